@@ -1,0 +1,99 @@
+"""What a number counts: the head noun behind it, found without a tagger, and its lemma."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimline.data import lexicon
+from claimline.extract.numbers import Token
+
+_LEXICON = lexicon("quantities")
+_PLURALS: dict[str, str] = _LEXICON["plurals"]
+_NOT_PLURAL = frozenset(_LEXICON["not_plural"]["words"])
+STOPS = frozenset(_LEXICON["stops"]["words"])
+_REACH = 6  # words between a number and its head: "six advanced Russian Kinzhal missiles" has three
+
+
+class Noun(NamedTuple):
+    """A counted noun: its lemma and the token after it."""
+
+    lemma: str
+    end: int
+
+
+def lemma(word: str) -> str:
+    """The singular of a plural noun in folded letters; other words as they are."""
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
+    if not is_plural(word):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Whether a folded word can be a plural noun by its form."""
+    if word in _PLURALS or (word.endswith("men") and len(word) > 4):
+        return True
+    return (
+        len(word) > 2
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s"))
+        and word not in _NOT_PLURAL
+        and word.isalpha()
+    )
+
+
+def head(toks: Sequence[Token], at: int, *, singular: bool) -> Noun | None:
+    """The noun that a number before token ``at`` counts: the last of the first run of plurals in reach.
+    With ``singular`` ("one soldier", "40-member") the last word of the phrase."""
+    if at < len(toks) and toks[at].low == "of":
+        at = _after_determiner(toks, at + 1)
+    last = None
+    for step in range(at, min(len(toks), at + _REACH)):
+        word = toks[step].low
+        if word == "-" and step > at and toks[step].start == toks[step - 1].end:
+            continue
+        if word == "," and _between_adjectives(toks, step):
+            continue
+        if not word.isalpha() or word in STOPS:
+            break
+        if is_plural(word):
+            last = step
+            while last + 1 < len(toks) and is_plural(toks[last + 1].low) and toks[last + 1].low not in STOPS:
+                last += 1
+            return Noun(lemma(toks[last].low), last + 1)
+        last = step
+    return Noun(toks[last].low, last + 1) if singular and last is not None else None
+
+
+def _after_determiner(toks: Sequence[Token], at: int) -> int:
+    while at < len(toks) and toks[at].low in ("the", "its", "their", "his", "her", "our", "these", "those"):
+        at += 1
+    return at
+
+
+def _between_adjectives(toks: Sequence[Token], at: int) -> bool:
+    """A comma inside "two small, armed boats": a plural must follow within two words."""
+    following = [tok.low for tok in toks[at + 1 : at + 3]]
+    if not following or following[0] in STOPS or is_plural(following[0]):
+        return False
+    return len(following) == 2 and is_plural(following[1]) and following[1] not in STOPS
+
+
+def coordinated(toks: Sequence[Token], at: int) -> int:
+    """Where the phrase ends if a second plural is joined to the noun before ``at`` ("towns and
+    villages"); ``at`` itself if none is."""
+    if at + 1 >= len(toks) or toks[at].low not in ("and", "or"):
+        return at
+    word = toks[at + 1].low
+    after = toks[at + 2].low if at + 2 < len(toks) else "."
+    if is_plural(word) and word not in STOPS and (after in STOPS or not after.isalnum()):
+        return at + 2
+    return at
