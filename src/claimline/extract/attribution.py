@@ -8,29 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimline.extract.block import Block
-from claimline.extract.clauses import (
-    ADDRESSING,
+from claimline.extract.contents import (
     antecedent,
     before_conjunction,
     clause_after,
     clean_content,
-    document_before,
     named_quote,
-    noun_phrase_before,
     resumed,
+)
+from claimline.extract.continuation import Attribution, join_quotations, with_outer
+from claimline.extract.cues import CueHit, Form, find_cues
+from claimline.extract.lemmas import frame, rule, words_of
+from claimline.extract.subjects import (
+    document_before,
+    noun_phrase_before,
     sentence_subject,
     source_after,
-    target_of,
     trim_source,
-    withheld_end,
-    withheld_target,
-    withholds,
 )
-from claimline.extract.cues import CueHit, Form, find_cues
-from claimline.extract.lemmas import rule, words_of
+from claimline.extract.targets import target_of, withheld_end, withheld_target, withholds
 from claimline.model import Span, Stance
 from claimline.text import fold
 
@@ -40,27 +39,13 @@ _ANONYMOUS = re.compile(r"(?:not )?to (?:be (?:named|identified|quoted)|remain a
 _MARKS = tuple('"”»')
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One cue with its source and content, in one paragraph. ``outer`` is the index of the attribution
-    whose content holds this one; ``shared`` says that the source was taken from the cue before."""
-
-    block: int
-    cue: CueHit | None
-    source: Span | None
-    content: tuple[Span, ...]
-    target: Span | None = None
-    outer: int | None = None
-    shared: bool = False
-
-
 def attributions(blocks: Sequence[Block]) -> list[Attribution]:
     """All attributions of a report, in text order, quotations that go on included."""
     found: list[Attribution] = []
     for index, block in enumerate(blocks):
         fresh = _in_block(block, index, base=len(found))
         found += fresh
-        _continue(block, index, found)
+        join_quotations(block, index, found)
     return found
 
 
@@ -76,7 +61,7 @@ def _in_block(block: Block, index: int, *, base: int) -> list[Attribution]:
         if made:
             taken |= set(made[1])
             found.append(made[0])
-    return [_with_outer(a, found, base) for a in _cut_at_sources(block, found)]
+    return [with_outer(a, found, base) for a in _cut_at_sources(block, found)]
 
 
 def _cut_at_sources(block: Block, found: list[Attribution]) -> list[Attribution]:
@@ -124,7 +109,7 @@ def _make(
         content = [ruled] if ruled else []
     if cue.word.lemma == "blame":
         content = [*antecedent(block, cue), *content]
-    if content and cue.word.lemma in ADDRESSING and 0 <= content[0].start - cue.span.end <= 60:
+    if content and cue.word.lemma in frame("addressing") and 0 <= content[0].start - cue.span.end <= 60:
         gap = block.text[cue.span.end : content[0].start]
         if not any(mark in gap for mark in '.;:"“”'):
             content[0] = Span(cue.span.end, content[0].end)  # the person addressed belongs to it
@@ -136,7 +121,7 @@ def _make(
 
 def _withheld(block: Block, index: int, *, cue: CueHit, source: Span, shared: bool) -> Attribution:
     """ "declined to comment on X", "has not said when": what is withheld is the target, if it is named."""
-    last = withheld_end(block, cue)
+    last = withheld_end(cue)
     whole = replace(
         cue,
         span=Span(cue.span.start, block.tokens[last].end),
@@ -312,64 +297,3 @@ def _shared(block: Block, cue: CueHit, found: list[Attribution]) -> Span | None:
         if earlier.cue and earlier.source and earlier.cue.span.start >= sentence.start:
             return earlier.source
     return None
-
-
-# ------------------------------------------------------------------ nesting and continuation
-
-
-def _with_outer(made: Attribution, found: list[Attribution], base: int) -> Attribution:
-    """Note the attribution whose content covers this one's cue."""
-    assert made.cue is not None
-    for k, other in enumerate(found):
-        if other is not made and any(c.covers(made.cue.span) for c in other.content):
-            return replace(made, outer=base + k)
-    return made
-
-
-def _continue(block: Block, index: int, found: list[Attribution]) -> None:
-    """Join quotations without a cue of their own to the last direct claim of this or the last paragraph."""
-    for quote in block.quotes:
-        inner = clean_content(block, quote.span, cue=None)
-        if inner is None or len(block.positions(inner)) < 3 or _used(quote.span, found, index):
-            continue
-        k = _speaker_before(block, index, quote.span, found)
-        if k is None:
-            continue
-        found[k] = replace(found[k], content=(*found[k].content, inner))
-
-
-def _used(span: Span, found: list[Attribution], index: int) -> bool:
-    return any(
-        a.block == index
-        and (any(c.overlap(span) for c in a.content) or (a.target and a.target.overlap(span)))
-        for a in found
-    )
-
-
-def _speaker_before(block: Block, index: int, quote: Span, found: list[Attribution]) -> int | None:
-    """The attribution that a quotation without cue goes on: in its paragraph a direct one that ends
-    before it; at a paragraph's start, where nothing but quotation follows, the last of the paragraph before."""
-    starts_paragraph = quote.start - block.span.start <= 1
-    stands_alone = starts_paragraph and not any(
-        a.block == index and a.cue and not a.cue.nested for a in found
-    )
-    opens_sentence = any(s.span.start == quote.start for s in block.sentences)
-    for k in range(len(found) - 1, -1, -1):
-        made = found[k]
-        if (
-            made.outer is not None
-            or made.cue is None
-            or not made.content
-            or made.content[0].start > quote.start
-        ):
-            continue
-        if made.block == index:
-            if opens_sentence and _direct(block, made):
-                return k
-            continue
-        return k if stands_alone and made.block == index - 1 and _direct(block, made) else None
-    return None
-
-
-def _direct(block: Block, made: Attribution) -> bool:
-    return any(block.text[max(0, c.start - 1)] in '"“„«' for c in made.content)

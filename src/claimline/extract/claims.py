@@ -9,8 +9,8 @@ from dataclasses import replace
 from claimline.extract.attribution import Attribution, attributions
 from claimline.extract.block import Block
 from claimline.extract.lemmas import words_of
-from claimline.extract.quotes import Quotation
 from claimline.extract.narrated import states_something
+from claimline.extract.quotes import Quotation
 from claimline.extract.stance import read_stance
 from claimline.model import (
     Claim,

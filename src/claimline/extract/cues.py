@@ -11,11 +11,74 @@ from claimline.model import Span, Stance, Tagged
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i", "you"})
 _DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your any no some such all each every another".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "any",
+        "no",
+        "some",
+        "such",
+        "all",
+        "each",
+        "every",
+        "another",
+    ]
 )
 _FUNCTION = _DETERMINERS | frozenset(
-    "of in on at by for from with to as and or but nor if than into over under about after before during while when "
-    "because since until although though where whether so yet per via amid among between against".split()
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "to",
+        "as",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "if",
+        "than",
+        "into",
+        "over",
+        "under",
+        "about",
+        "after",
+        "before",
+        "during",
+        "while",
+        "when",
+        "because",
+        "since",
+        "until",
+        "although",
+        "though",
+        "where",
+        "whether",
+        "so",
+        "yet",
+        "per",
+        "via",
+        "amid",
+        "among",
+        "between",
+        "against",
+    ]
 )
 _NOT_SPEAKERS = frozenset(
     {"i", "we", "you", "nobody", "everybody", "everyone", "anyone", "somebody", "who", "there", "what"}
@@ -218,7 +281,7 @@ def _participle_attributes(block: Block, hit: CueHit) -> bool:
     before = block.folded(hit.head - 1)
     if before in _BE or before in {"by", "of", "without", "from", "for", "despite"}:
         return False
-    after_noun = any(c.start - hit.span.end in range(0, 7) for c in block.contents)
+    after_noun = any(c.start - hit.span.end in range(7) for c in block.contents)
     return before == "," or before in rule("adverbs") or before in words_of("documents") or after_noun
 
 

@@ -66,3 +66,13 @@ def rule(name: str) -> frozenset[str]:
 def words_of(table: str, name: str = "nouns") -> frozenset[str]:
     """A word set of another table of the cue lexicon."""
     return frozenset(lexicon("cues")[table][name])
+
+
+def edge(name: str) -> frozenset[str]:
+    """Words at the edges of contents and noun phrases."""
+    return words_of("edges", name)
+
+
+def frame(name: str) -> frozenset[str]:
+    """Verbs with a frame of their own."""
+    return words_of("frames", name)
