@@ -17,7 +17,6 @@ from typing import BinaryIO
 
 from claimline.clean import clean, replay
 from claimline.config import Config, config_hash
-from claimline.data import path
 from claimline.errors import ClaimlineError
 from claimline.extract import extract
 from claimline.ledger import Ledger, Problem, Stored, latest_claims
@@ -92,11 +91,10 @@ class Analyser:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._parser = Parser(config.parse)
-        gazetteer = Path(config.resolve.gazetteer) if config.resolve.gazetteer else None
-        self._gazetteer = Gazetteer(gazetteer or path("gazetteer.sqlite"))
-        self._version = digest(
-            code_hash(), self._parser.version, self._gazetteer.version, config_hash(config)
-        )
+        given = config.resolve.gazetteer
+        self._gazetteer = Gazetteer(Path(given) if given else None)
+        models = (self._parser.version, self._gazetteer.version)
+        self._version = digest(code_hash(), *models, config_hash(config))
 
     def key(self, report: Report) -> str:
         """The key of this report's analysis: H(raw, hash of the stages' sources, models, config)."""
@@ -183,9 +181,7 @@ def _failure(report: Report, error: Exception) -> Failure:
         what="the report could not be analysed",
         why=str(error) if known else f"{type(error).__name__}: {error}",
         todo="Nothing of it was stored; the other reports were. "
-        + (
-            "Mend the input and add it again." if known else "Please report this as a defect, with the input."
-        ),
+        + ("Mend the input and add it again." if known else "Please report this as a defect."),
     )
 
 
@@ -225,17 +221,9 @@ def derive(analyses: Sequence[Analysis], config: Config) -> Derived:
 
 
 def _latest(analyses: Iterable[Analysis]) -> dict[ReportId, Edition]:
-    """Each report's latest edition, by stated time, then hash."""
-    latest: dict[ReportId, Edition] = {}
-    for analysis in analyses:
-        edition = analysis.edition
-        known = latest.get(edition.report)
-        if known is None or (known.published.latest or "", known.id) < (
-            edition.published.latest or "",
-            edition.id,
-        ):
-            latest[edition.report] = edition
-    return latest
+    """Each report's latest edition."""
+    editions = sorted((analysis.edition for analysis in analyses), key=edition_order)
+    return {edition.report: edition for edition in editions}
 
 
 def rederive(ledger: Ledger, config: Config, *, progress: Callable[[Progress], None] | None = None) -> None:

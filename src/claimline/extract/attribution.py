@@ -74,7 +74,9 @@ def _cut_at_sources(block: Block, found: list[Attribution]) -> list[Attribution]
             if other is made or other.source is None or other.cue is None or last is None:
                 continue
             ran_on = last.start < other.source.start < last.end and other.cue.span.start >= last.end
-            if ran_on and not other.shared:
+            if other.shared and last.start < other.cue.span.start < last.end:
+                content[-1] = before_conjunction(block, Span(last.start, other.cue.span.start))
+            elif ran_on and not other.shared:
                 content[-1] = before_conjunction(block, Span(last.start, other.source.start))
         kept.append(replace(made, content=tuple(content)))
     return kept

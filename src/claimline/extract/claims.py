@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claimline.extract.attribution import Attribution, attributions
+from claimline.extract.attribution import attributions
 from claimline.extract.block import Block
+from claimline.extract.continuation import Attribution
 from claimline.extract.lemmas import words_of
 from claimline.extract.narrated import states_something
 from claimline.extract.quotes import Quotation
@@ -54,10 +55,9 @@ def attributed_claims(edition: Edition, blocks: Sequence[Block]) -> tuple[list[C
             continue
         claim = _claim(edition, blocks[made.block], made=made, content=content, all_quotes=quotes)
         ids[k] = claim.id
-        if made.outer is not None and made.outer in ids:
-            claim = replace(claim, part_of=ids[made.outer])
         claims.append(claim)
-    return _unique(claims), asides
+    outer = {ids[k]: ids[made.outer] for k, made in enumerate(found) if k in ids and made.outer in ids}
+    return _unique([replace(claim, part_of=outer.get(claim.id)) for claim in claims]), asides
 
 
 def narrated_claims(

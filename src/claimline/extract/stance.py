@@ -15,9 +15,8 @@ from claimline.extract.lemmas import CueWord
 from claimline.model import Certainty, Hedger, Polarity, Stance
 from claimline.text import fold
 
-_RELATIVE = re.compile(
-    r",? (?:that|which|who|whose|where|because|although|though|while|if|unless|after|before|when|as|until) |[.!?;:…] |, (?:but|and|not) | and nowhere "
-)
+_BELOW = "that which who whose where because although though while if unless after before when as until"
+_RELATIVE = re.compile(rf",? (?:{'|'.join(_BELOW.split())}) |[.!?;:…] |, (?:but|and|not) | and nowhere ")
 _LEAD = re.compile(
     r"^(?:that|if|when|as|while|although|though|despite|after|before|in|on|at|for|because) [^,]{0,120}, "
 )
@@ -50,7 +49,7 @@ def main_clause(content: str) -> str:
     opinion = re.match(r"(?:i|we) (?:think|believe|guess|suspect|fear|hope)\b,? (?:that )?", body)
     if opinion:
         cut = _RELATIVE.search(body, opinion.end() + 1)
-    if cut and cut.start() >= 8:
+    if cut and cut.start() >= 5:
         return body[: cut.start()]
     return body
 
