@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from claimline.model import Span
 from claimline.parse.tokens import outside, paragraphs, sentences, words
+import itertools
 
 
 def split(text: str) -> list[str]:
@@ -55,6 +56,6 @@ def test_outside_leaves_the_marked_parts_out() -> None:
 def test_sentences_cover_all_words_in_order(text: str) -> None:
     found = [s.span for p in paragraphs(edition(text)) for s in sentences(text, p, paragraph=0)]
     assert found == sorted(found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     tokens = words(text, Span(0, len(text)))
     assert all(any(s.start <= t.start and t.end <= s.end for s in found) for t in tokens)

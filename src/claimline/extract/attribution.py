@@ -17,11 +17,11 @@ from claimline.extract.contents import (
     clause_after,
     clean_content,
     named_quote,
-    resumed,
 )
 from claimline.extract.continuation import Attribution, join_quotations, with_outer
 from claimline.extract.cues import CueHit, Form, find_cues
 from claimline.extract.lemmas import frame, rule, words_of
+from claimline.extract.reach import reached_contents
 from claimline.extract.subjects import (
     document_before,
     noun_phrase_before,
@@ -33,10 +33,8 @@ from claimline.extract.targets import target_of, withheld_end, withheld_target, 
 from claimline.model import Span, Stance
 from claimline.text import fold
 
-_NEAR = 12  # tokens between a cue and a content that it still reaches
 _SOURCE_NEAR = 10
 _ANONYMOUS = re.compile(r"(?:not )?to (?:be (?:named|identified|quoted)|remain anonymous)|anonymity")
-_MARKS = tuple('"”»')
 
 
 def attributions(blocks: Sequence[Block]) -> list[Attribution]:
@@ -55,7 +53,7 @@ def _in_block(block: Block, index: int, *, base: int) -> list[Attribution]:
     found: list[Attribution] = []
     for k, cue in enumerate(cues):
         others = [c for c in cues if c is not cue]
-        content = _contents(block, cue, others, taken=taken)
+        content = reached_contents(block, cue, others, taken=taken)
         source, shared = _source(block, cue, cues[:k], content=content, found=found)
         made = _make(block, index, cue=cue, source=source, content=content, others=others, shared=shared)
         if made:
@@ -148,90 +146,6 @@ def _empty(block: Block, cue: CueHit, content: list[Span], *, source: Span) -> b
         return True
     # The encoder's support is asked of words that mean other things too.
     return cue.word.lemma in rule("encoder_only") and not cue.by_encoder
-
-
-# ------------------------------------------------------------------ content
-
-
-def _contents(block: Block, cue: CueHit, others: list[CueHit], *, taken: set[Span]) -> list[Span]:
-    """The encoder's contents that this cue reaches: behind it, before it, or both around it."""
-    free = [c for c in block.contents if c not in taken and not c.overlap(cue.span)]
-    right = _right(block, cue, free, others=others)
-    left = _left(block, cue, free, others=others)
-    if cue.form is Form.PREPOSITION:
-        return [left] if left else []
-    if cue.form in (Form.NOUN, Form.PARTICIPLE):
-        return _more(block, right, free, others)
-    if left and right:
-        return [left, right]
-    if left:
-        rest = resumed(block, cue)
-        return [left, rest] if rest else [left]
-    return _more(block, right, free, others)
-
-
-def _more(block: Block, right: Span | None, free: list[Span], others: list[CueHit]) -> list[Span]:
-    """``right`` and what the encoder cut from it: further contents of the sentence with no cue between."""
-    if right is None:
-        return []
-    parts = [right]
-    for span in free:
-        if span.start < parts[-1].end or span.start >= block.sentence(right.start).end:
-            continue
-        gap = Span(parts[-1].end, span.start)
-        if len(block.positions(gap)) <= 3 and not any(
-            o.span.overlap(Span(gap.start, span.end)) for o in others
-        ):
-            parts.append(span)
-    if len(parts) > 1 and block.text[parts[0].end : parts[-1].start].count(",") <= 1:
-        return [Span(parts[0].start, parts[-1].end)]
-    return parts
-
-
-def _right(block: Block, cue: CueHit, free: list[Span], *, others: list[CueHit]) -> Span | None:
-    sentence = block.sentence(cue.span.start)
-    for span in free:
-        if span.start < cue.span.end:
-            if span.end > cue.span.end and span.start >= cue.span.start:
-                return Span(cue.span.end, span.end)
-            continue
-        gap = Span(cue.span.end, span.start)
-        blocked = _blocked(block, cue, gap=gap, others=others)
-        colon = block.text[gap.start : gap.end].rstrip().endswith(":")
-        if blocked or len(block.positions(gap)) > _NEAR or (span.start >= sentence.end and not colon):
-            return None
-        return span
-    return None
-
-
-def _blocked(block: Block, cue: CueHit, *, gap: Span, others: list[CueHit]) -> bool:
-    """Whether another cue lies between; also one of the encoder's that attributes nothing, since its
-    content is not this cue's."""
-    spans = [o.span for o in others] + [t.span for t in block.cues if not t.span.overlap(cue.span)]
-    return any(gap.start <= span.start < gap.end for span in spans)
-
-
-def _left(block: Block, cue: CueHit, free: list[Span], *, others: list[CueHit]) -> Span | None:
-    for span in reversed(free):
-        if span.end > cue.span.start:
-            continue
-        gap = Span(span.end, cue.span.start)
-        between = block.positions(gap)
-        blocked = any(gap.start <= o.span.start < gap.end for o in others)
-        quoted = block.text[span.end - 1] in _MARKS or block.text[span.end : span.end + 1] in _MARKS
-        if blocked or len(between) > _NEAR + 8:
-            return None
-        if not quoted and block.sentence(span.end - 1).end + 1 < cue.span.start:
-            return None
-        if cue.form is Form.PREPOSITION:
-            return span
-        words = [block.folded(i) for i in between]
-        # ", he said" and "," said he: a comma or a closing mark sets the content off.
-        closes = block.text[max(span.start, span.end - 2) : span.end + 3]
-        if not any(mark in closes for mark in ',"”!?…–—') or {"but", "although", "while"} & set(words[:2]):
-            return None
-        return span
-    return None
 
 
 # ------------------------------------------------------------------ source

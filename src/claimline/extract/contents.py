@@ -66,6 +66,9 @@ def _complete(block: Block, span: Span, cue: CueHit | None) -> Span:
 
 def _unquote(text: str, span: Span) -> Span:
     start, end = span.start, span.end
+    doubled = text[start : start + 2] == "''"
+    if doubled and text.find("''", start + 2, end) in (-1, end - 2):
+        return Span(start + 2, end - 2 if text.endswith("''", start + 2, end) else end)
     if start < end and text[start] in _OPEN:
         inner = text[start + 1 : end]
         closing = max(inner.rfind(c) for c in '"”»’')

@@ -9,80 +9,10 @@ from claimline.extract.block import Block
 from claimline.extract.lemmas import CueWord, noun_forms, rule, verb_forms, words_of
 from claimline.model import Span, Stance, Tagged
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i", "you"})
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "any",
-        "no",
-        "some",
-        "such",
-        "all",
-        "each",
-        "every",
-        "another",
-    ]
-)
-_FUNCTION = _DETERMINERS | frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "to",
-        "as",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "if",
-        "than",
-        "into",
-        "over",
-        "under",
-        "about",
-        "after",
-        "before",
-        "during",
-        "while",
-        "when",
-        "because",
-        "since",
-        "until",
-        "although",
-        "though",
-        "where",
-        "whether",
-        "so",
-        "yet",
-        "per",
-        "via",
-        "amid",
-        "among",
-        "between",
-        "against",
-    ]
-)
-_NOT_SPEAKERS = frozenset(
-    {"i", "we", "you", "nobody", "everybody", "everyone", "anyone", "somebody", "who", "there", "what"}
-)
+_PRONOUNS = words_of("closed", "pronouns")
+_DETERMINERS = words_of("closed", "determiners")
+_FUNCTION = _DETERMINERS | words_of("closed", "function")
+_NOT_SPEAKERS = words_of("closed", "not_speakers")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
@@ -253,7 +183,7 @@ def _by_rule(block: Block, i: int) -> CueHit | None:
         return None
     if hit.form is Form.PARTICIPLE:
         return hit if low in rule("participles") and _participle_attributes(block, hit) else None
-    if low in noun_forms() and not _clearly_verb(block, hit):
+    if low in rule("ambiguous") and not _clearly_verb(block, hit):
         return None
     return hit if _has_subject(block, hit) else None
 
@@ -286,10 +216,8 @@ def _participle_attributes(block: Block, hit: CueHit) -> bool:
 
 
 def _clearly_verb(block: Block, hit: CueHit) -> bool:
-    before = block.word(hit.head - 1)
-    return before.lower() in _PRONOUNS or (
-        before.istitle() and block.folded(hit.last + 1) in {"that", "it", "the", "to"}
-    )
+    pronoun = block.folded(hit.head - 1) in _PRONOUNS and block.folded(hit.head).endswith("s")
+    return pronoun or block.folded(hit.last + 1) == "that"
 
 
 def _has_subject(block: Block, hit: CueHit) -> bool:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from claimline.model import Span
 
 _CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+_DOUBLED = "''"  # two apostrophes, as some archives write quotation marks
 _ENDING = ".,!?…"
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """``span`` includes the marks, ``inner`` does not; ``closed`` is False where the paragraph ended first."""
+    """``span`` includes the marks, ``inner`` does not; ``closed``: whether it ends before its paragraph."""
 
     span: Span
     inner: Span
@@ -36,15 +37,23 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
                 continue
             closed = end < paragraph.end
             span = Span(at, end + 1 if closed else paragraph.end)
-            found.append(Quotation(span, Span(at + 1, end), closed))
+            found.append(_quotation(text, span, closed))
             at = span.end
     return found
+
+
+def _quotation(text: str, span: Span, closed: bool) -> Quotation:
+    width = 2 if text.startswith(_DOUBLED, span.start) else 1
+    return Quotation(span, Span(span.start + width, span.end - (width if closed else 0)), closed)
 
 
 def _close(text: str, at: int, paragraph: Span) -> int | None:
     """Where the quotation that opens at ``at`` closes, the paragraph's end if nowhere; None where no
     quotation opens."""
     mark = text[at]
+    if text.startswith(_DOUBLED, at):
+        end = text.find(_DOUBLED, at + 2, paragraph.end)
+        return end + 1 if end > 0 and text[at + 2 : at + 3].strip() else None
     if mark in "‘'":
         return _close_single(text, at, paragraph)
     closes = _CLOSES.get(mark)

@@ -128,6 +128,9 @@ def noun_phrase_before(block: Block, cue: CueHit, barrier: int) -> Span | None:
         if low == "and" and not block.word(i)[:1].isupper():
             break
         i -= 1
+    if stop - i > 6:  # too long for one phrase: from its last determiner
+        starts = [k for k in range(i + 1, stop) if block.folded(k) in {"a", "an", "the", "another", "one"}]
+        i = starts[-1] if starts else i
     while i < stop and (block.folded(i) in edge("leads") or block.word(i) == ","):
         i += 1
     positions = range(i, stop)

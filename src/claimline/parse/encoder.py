@@ -31,8 +31,8 @@ def check_weights(folder: Path) -> str:
             found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
             if found != expected:
                 raise WeightsError(
-                    f"model weights {name} are not the ones that were shipped (sha256 {found[:12]}…, expected "
-                    f"{expected[:12]}…). Install the package again."
+                    f"model weights {name} are not the ones that were shipped (sha256 {found[:12]}…, "
+                    f"expected {expected[:12]}…). Install the package again."
                 )
     except (OSError, ValueError) as error:
         raise WeightsError(f"model weights are missing: {error}. Install the package again.") from error

@@ -59,7 +59,9 @@ class Parser:
     ) -> Iterator[tuple[list[Span], list[list[int]]]]:
         """Cut a paragraph's words into windows of at most the configured pieces, at sentence ends where
         there are any."""
-        pieces = self._pieces.pieces([word.of(text) for word in found])
+        printed = [word.of(text) for word in found]
+        # Two apostrophes are a quotation mark in some archives; the encoder knows it by its usual form.
+        pieces = self._pieces.pieces(['"' if word == "''" else word for word in printed])
         room = self._window - 2
         ends = {sentence.span.end for sentence in split}
         start = 0

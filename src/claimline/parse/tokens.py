@@ -9,7 +9,7 @@ from claimline.data import lexicon
 from claimline.model import Edition, Sentence, Span
 from claimline.text import lines, trim
 
-_WORD = re.compile(r"\w+(?:[-’']\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[-’']\w+)*|''|[^\w\s]")
 # An ending mark, what may close behind it, white space, and what may open a sentence.
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\W_])|[.!?…]+[\"”’'»)\]]*\s*$")
 _LAST_WORD = re.compile(r"[\w.’'-]*\w(?=[.!?…]*$)")
