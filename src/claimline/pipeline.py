@@ -19,11 +19,12 @@ from claimline.clean import clean, replay
 from claimline.config import Config, config_hash
 from claimline.errors import ClaimlineError
 from claimline.extract import extract
-from claimline.ledger import Ledger, Problem, Stored, latest_claims
+from claimline.ledger import Ledger, Problem, Stored, apply_corrections, edition_order, latest_claims
 from claimline.ledger import verify as verify_ledger
 from claimline.link import find_copies, link_claims
 from claimline.model import (
     Analysis,
+    Correction,
     Derived,
     Edition,
     Failure,
@@ -200,11 +201,14 @@ def _count(result: Added, outcome: Stored | Failure) -> Added:
 # --------------------------------------------------------------------------- across reports
 
 
-def derive(analyses: Sequence[Analysis], config: Config) -> Derived:
-    """Everything that depends on more than one report, as a function of the set of analyses."""
-    ordered = sorted(analyses, key=lambda a: (a.edition.report, a.edition.id))
+def derive(analyses: Sequence[Analysis], corrections: Sequence[Correction], *, config: Config) -> Derived:
+    """Everything that depends on more than one report, as a function of the sets of analyses and
+    corrections."""
+    corrected = [apply_corrections(analysis, corrections)[0] for analysis in analyses]
+    ordered = sorted(corrected, key=lambda a: (a.edition.report, a.edition.id))
     entities = resolve_entities([entity for analysis in ordered for entity in analysis.entities])
-    claims = apply_entities(latest_claims(ordered), entities)
+    standing = {claim.id: claim.edition for claim in latest_claims(ordered)}
+    claims = [c for c in apply_entities(ordered, entities) if standing[c.id] == c.edition]
     editions = _latest(ordered)
     copies = find_copies(list(editions.values()))
     linked = link_claims(claims, editions=editions, copies=copies, config=config.link)
@@ -233,7 +237,8 @@ def rederive(ledger: Ledger, config: Config, *, progress: Callable[[Progress], N
         return
     tell = progress or _silent
     tell(Progress("link", 0, 1))
-    ledger.replace_derived(derive(list(ledger.analyses()), config))
+    derived = derive(list(ledger.analyses()), list(ledger.view.corrections()), config=config)
+    ledger.replace_derived(derived)
     tell(Progress("link", 1, 1))
 
 

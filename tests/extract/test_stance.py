@@ -52,4 +52,7 @@ def test_polarity_of_the_main_clause(content: str, polarity: str) -> None:
 
 
 def test_the_main_clause_leaves_out_what_hangs_below() -> None:
-    assert main_clause("After the storm had passed, crews found the boats that had sunk") == "crews found the boats"
+    assert (
+        main_clause("After the storm had passed, crews found the boats that had sunk")
+        == "crews found the boats"
+    )

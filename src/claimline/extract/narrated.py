@@ -20,7 +20,7 @@ def _event_forms() -> frozenset[str]:
     table = lexicon("narrated")["event"]
     forms: set[str] = set()
     for verb in table["verbs"]:
-        base, third, past, participle = inflections(verb)
+        _, third, past, participle = inflections(verb)
         irregular = table["forms"].get(verb)
         forms |= {third, *(irregular or (past,)), *(() if irregular else (participle,))}
     return frozenset(forms)
@@ -45,6 +45,6 @@ def states_something(text: str, span: Span, quantities: Sequence[Mention]) -> bo
         return True
     if any(phrase in words for phrase in lexicon("narrated")["opinion"]["words"]):
         return False
-    found = {w for w in _WORD.findall(words)} & _event_forms()
+    found = set(_WORD.findall(words)) & _event_forms()
     past = {w for w in found if not w.endswith("ing")}
     return bool(past) or bool(found and _FINITE.search(words))

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimline.data import lexicon
-from claimline.extract.numbers import Token
+from claimline.extract.numbers import Token, begins
 
 _LEXICON = lexicon("quantities")
 _PLURALS: dict[str, str] = _LEXICON["plurals"]
 _NOT_PLURAL = frozenset(_LEXICON["not_plural"]["words"])
 STOPS = frozenset(_LEXICON["stops"]["words"])
+_OBJECTS = frozenset(
+    {"it", "the", "a", "an", "that", "this", "them", "him", "her", "us", "his", "its", "their"}
+)
 _REACH = 6  # words between a number and its head: "six advanced Russian Kinzhal missiles" has three
 
 
@@ -53,24 +56,48 @@ def is_plural(word: str) -> bool:
 def head(toks: Sequence[Token], at: int, *, singular: bool) -> Noun | None:
     """The noun that a number before token ``at`` counts: the last of the first run of plurals in reach.
     With ``singular`` ("one soldier", "40-member") the last word of the phrase."""
-    if at < len(toks) and toks[at].low == "of":
+    partitive = at < len(toks) and toks[at].low == "of"
+    if partitive:
         at = _after_determiner(toks, at + 1)
     last = None
     for step in range(at, min(len(toks), at + _REACH)):
         word = toks[step].low
-        if word == "-" and step > at and toks[step].start == toks[step - 1].end:
-            continue
-        if word == "," and _between_adjectives(toks, step):
-            continue
         if not word.isalpha() or word in STOPS:
+            if _goes_on(toks, step, at):
+                continue
             break
         if is_plural(word):
-            last = step
-            while last + 1 < len(toks) and is_plural(toks[last + 1].low) and toks[last + 1].low not in STOPS:
-                last += 1
-            return Noun(lemma(toks[last].low), last + 1)
+            if singular and not partitive and last is not None:
+                break  # "one proposal asks": behind a singular the form is a verb's
+            return _run_of_plurals(toks, step)
         last = step
     return Noun(toks[last].low, last + 1) if singular and last is not None else None
+
+
+def _run_of_plurals(toks: Sequence[Token], at: int) -> Noun:
+    """ "United Nations workers": the last plural, unless what follows shows it to be a verb."""
+    last = at
+    while last + 1 < len(toks) and is_plural(toks[last + 1].low) and toks[last + 1].low not in STOPS:
+        if last + 2 < len(toks) and toks[last + 2].low in _OBJECTS:
+            break
+        last += 1
+    return Noun(lemma(toks[last].low), last + 1)
+
+
+def _goes_on(toks: Sequence[Token], step: int, at: int) -> bool:
+    """Whether a phrase goes on behind a mark, a figure or a conjunction: "T-72 tanks", "small, armed
+    boats", "Russian and Ukrainian soldiers"."""
+    if step == at or step + 1 >= len(toks):
+        return False
+    word, after = toks[step].low, toks[step + 1].low
+    if word == "-":
+        return toks[step].start == toks[step - 1].end
+    if word[0].isdigit():
+        return toks[step - 1].low == "-" or (after.isalpha() and after not in STOPS)
+    if word == ",":
+        return _between_adjectives(toks, step)
+    plain = after.isalpha() and after not in STOPS and toks[step - 1].low.isalpha()
+    return word in ("and", "or") and plain and not is_plural(after) and not begins(after)
 
 
 def _after_determiner(toks: Sequence[Token], at: int) -> int:

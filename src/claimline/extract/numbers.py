@@ -22,7 +22,10 @@ VAGUE: dict[str, float] = _LEXICON["vague"]
 FRACTIONS: dict[str, float] = _LEXICON["fractions"]
 ORDINALS: dict[str, float] = _LEXICON["ordinals"]
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-_STARTS = frozenset(ONES) | frozenset(TENS) | frozenset(VAGUE) | {"a", "an", "half", "hundred", "thousand"}
+_SOME = frozenset({"several", "few", "many"})
+_STARTS = (
+    frozenset(ONES) | frozenset(TENS) | frozenset(VAGUE) | _SOME | {"a", "an", "half", "hundred", "thousand"}
+)
 
 _TOKEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
@@ -69,6 +72,11 @@ def parse_digits(word: str) -> float | None:
     return float(plain)
 
 
+def begins(low: str) -> bool:
+    """Whether a token in folded letters can begin a number."""
+    return low[0].isdigit() or low in _STARTS or low in _GLYPHS or (low[0] == "." and len(low) > 1)
+
+
 def read(toks: Sequence[Token], at: int) -> Number | None:
     """The number that begins at token ``at``, or None. Reads scales, fractions and "and a half"."""
     word = toks[at].low
@@ -80,6 +88,9 @@ def read(toks: Sequence[Token], at: int) -> Number | None:
         return None
     if word in VAGUE:
         return _read_vague(toks, at)
+    if word in _SOME:
+        scale = SCALES.get(_word(toks, at + 1))
+        return Number(2 * scale, at + 2, vague=True, scaled=True) if scale else None
     if word == "half":
         return _read_half(toks, at)
     return _read_words(toks, at)

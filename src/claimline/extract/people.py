@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from claimline.data.holders import Holder, Name, Reading, holder, read
 from claimline.data.terms import Kind, Term, word_set
 from claimline.extract.proper import Proper, proper_names
-from claimline.model import Mention, MentionKind, Sentence, Span, Tagged
+from claimline.model import Mention, MentionKind, Span, Tagged
 
 _NOUNS = frozenset((Kind.GROUP, Kind.ROLE, Kind.SORT, Kind.PLACE, Kind.BODY))
 _KINDS = {MentionKind.PERSON: Kind.PERSON, MentionKind.ORGANISATION: Kind.ORGANISATION, MentionKind.PLACE: Kind.PLACE}
 
 
 def find_people(
-    text: str, *, names: Sequence[Tagged], tokens: Sequence[Span], sentences: Sequence[Sentence]
+    text: str, *, names: Sequence[Tagged], tokens: Sequence[Span], sentences: Sequence[Span]
 ) -> list[Mention]:
     """Persons (without title), organisations, groups and roles of ``text``, by where they begin. Roles and
     groups have their determiner and owner in their span and can hold an organisation.
@@ -38,18 +38,18 @@ def find_people(
     inside = [
         mention
         for mention in mentions
-        if any(sentence.span.covers(mention.span) for sentence in _near(sentences, mention.span))
+        if any(sentence.covers(mention.span) for sentence in _near(sentences, mention.span))
         and (not starts or (mention.span.start in starts or mention.span.end in ends))
     ]
     unique = {(mention.span, mention.kind): mention for mention in inside}
     return sorted(unique.values(), key=lambda mention: (mention.span, mention.kind))
 
 
-def _near(sentences: Sequence[Sentence], span: Span) -> Sequence[Sentence]:
+def _near(sentences: Sequence[Span], span: Span) -> Sequence[Span]:
     low, high = 0, len(sentences)
     while low < high:
         middle = (low + high) // 2
-        if sentences[middle].span.end <= span.start:
+        if sentences[middle].end <= span.start:
             low = middle + 1
         else:
             high = middle

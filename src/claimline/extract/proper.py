@@ -10,7 +10,7 @@ from claimline.data import lexicon
 from claimline.data.countries import by_adjective, by_capital, by_name, by_people, by_seat
 from claimline.data.holders import Reading, read
 from claimline.data.terms import Kind, Token, word_set
-from claimline.model import MentionKind, Sentence, Span, Tagged
+from claimline.model import MentionKind, Span, Tagged
 
 _LABELS = {"PER": MentionKind.PERSON, "ORG": MentionKind.ORGANISATION, "LOC": MentionKind.PLACE}
 _FORM = 0.6  # score of a name that only its form shows
@@ -36,7 +36,7 @@ class _Run:
     score: float
 
 
-def proper_names(text: str, *, names: Sequence[Tagged], sentences: Sequence[Sentence]) -> list[Proper]:
+def proper_names(text: str, *, names: Sequence[Tagged], sentences: Sequence[Span]) -> list[Proper]:
     """People, organisations and (unresolved) places of ``text`` in order, not overlapping."""
     reading = read(text)
     tagged = _cleaned(reading, names)
@@ -46,7 +46,7 @@ def proper_names(text: str, *, names: Sequence[Tagged], sentences: Sequence[Sent
         Proper(run.kind, Span(reading.tokens[run.first].start, reading.tokens[run.last - 1].end), run.score)
         for run in _settled(reading, runs)
     ]
-    return [name for name in out if any(sentence.span.covers(name.span) for sentence in sentences)]
+    return [name for name in out if any(sentence.covers(name.span) for sentence in sentences)]
 
 
 def _apart(runs: Sequence[_Run]) -> list[_Run]:
@@ -88,6 +88,9 @@ def _whole_words(reading: Reading, tag: Tagged) -> _Run | None:
     while last > first and not (reading.tokens[last - 1].capital or reading.tokens[last - 1].low.isdigit()):
         last -= 1
     if first == last or _compound(reading.tokens[last - 1]):
+        return None
+    name = reading.text[reading.tokens[first].start : reading.tokens[last - 1].end]
+    if kind is not MentionKind.PLACE and _state(name):
         return None
     if kind is MentionKind.PERSON:
         while last < len(reading.tokens) and _name_word(reading, last) and _adjacent(reading, last):
@@ -149,6 +152,8 @@ def _titled(reading: Reading) -> list[_Run]:
     for at, token in enumerate(reading.tokens[:-1]):
         term = reading.term_over(at)
         role = term is not None and term.kind is Kind.ROLE and not term.entry.plural and term.last == at + 1
+        if role and term is not None and not token.capital and term.entry.name in word_set("modifiers", "ambiguous"):
+            continue
         address = token.capital and token.low in word_set("titles", "words")
         if token.possessive or not (role or address):
             continue
@@ -234,7 +239,9 @@ def _sort_behind(reading: Reading, at: int) -> int | None:
         term = reading.term_over(at + 1)
     if term is None or term.kind is not Kind.SORT or term.entry.plural or term.first > at + 1:
         return None
-    return term.last if not reading.text[term.span.start].isupper() or term.first >= at else None
+    if " of " in term.entry.name:  # "X group of fighters" is called "X group"
+        return term.first + 1
+    return term.last
 
 
 def _described(reading: Reading, first: int) -> bool:
@@ -257,6 +264,8 @@ def _settled(reading: Reading, runs: Sequence[_Run]) -> list[_Run]:
         for run in members:
             if votes[_name(reading, run)] == 0 and lowest < 0:
                 votes[_name(reading, run)] = -1
+    people = [run for run in runs if run.kind is MentionKind.PERSON and run.last - run.first > 1]
+    surnames = {reading.text[reading.tokens[run.last - 1].start : reading.tokens[run.last - 1].end] for run in people}
     out: list[_Run] = []
     for run in runs:
         name = _name(reading, run)
@@ -265,6 +274,8 @@ def _settled(reading: Reading, runs: Sequence[_Run]) -> list[_Run]:
         shorter = run.last - run.first <= (2 if run.kind is MentionKind.PERSON else 1)
         if run.kind is not MentionKind.PLACE and shorter and votes[name] < 0:
             run = replace(run, kind=MentionKind.PLACE)
+        elif run.kind is MentionKind.PLACE and name in surnames and _evidence(reading, run) >= -1:
+            run = replace(run, kind=MentionKind.PERSON)
         out.append(run)
     return out
 

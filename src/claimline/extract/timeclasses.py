@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from claimline.data import lexicon
 from claimline.extract.numbers import ORDINALS, Token, read, tokens
+from claimline.extract.units import read_unit
 from claimline.model import Span
 
 _LEXICON = lexicon("times")
@@ -83,7 +84,7 @@ def classify(text: str, folded: str, span: Span) -> tuple[str, list[Item]]:
 def _item(text: str, toks: list[Token], at: int) -> tuple[Item, int]:
     low, start, end = toks[at]
     if low[0].isdigit():
-        return _figures(toks, at)
+        return _figures(text, toks, at)
     known = _WORDS.get(low)
     if known is not None and low not in ("a", "an", "half"):
         if known[0] == "unit" and low == "second" and _ordinal_second(toks, at):
@@ -108,7 +109,7 @@ def _word(toks: list[Token], at: int) -> str:
     return toks[at].low if 0 <= at < len(toks) else ""
 
 
-def _figures(toks: list[Token], at: int) -> tuple[Item, int]:
+def _figures(text: str, toks: list[Token], at: int) -> tuple[Item, int]:
     low, start, end = toks[at]
     if len(low) == 10 and low[4] == "-":
         return Item("iso", start, end, low, low), at + 1
@@ -118,18 +119,18 @@ def _figures(toks: list[Token], at: int) -> tuple[Item, int]:
         return Item("clock", start, end, low, low), at + 1
     if re.fullmatch(r"[0-2]?[0-9]\.[0-5][0-9]", low) and _word(toks, at + 1) in ("am", "pm", "a.m.", "p.m."):
         return Item("clock", start, end, low, low.replace(".", ":")), at + 1
-    if _word(toks, at + 1) == "s" and toks[at + 1].start == end and low[-1:] == "0":
-        if len(low) == 4 or (len(low) == 2 and _word(toks, at - 1) == "'"):
-            return Item("decade", start, toks[at + 1].end, low, low[:-1]), at + 2
-    if len(low) == 4 and _is_year(toks, at):
+    tens = len(low) == 4 or (len(low) == 2 and _word(toks, at - 1) == "'")
+    if tens and low[-1] == "0" and _word(toks, at + 1) == "s" and toks[at + 1].start == end:
+        return Item("decade", start, toks[at + 1].end, low, low[:-1]), at + 2
+    if len(low) == 4 and _is_year(text, toks, at):
         return Item("year", start, end, low, low), at + 1
     number = read(toks, at)
-    if number is None or number.fraction and number.value < 1:
+    if number is None or (number.fraction and number.value < 1):
         return Item("", start, end, low, low), at + 1
     return Item("num", start, toks[number.end - 1].end, low, number.value), number.end
 
 
-def _is_year(toks: list[Token], at: int) -> bool:
+def _is_year(text: str, toks: list[Token], at: int) -> bool:
     """Whether four figures are a year: a preposition or a month stands before them, or they lie in
     modern times and count nothing. "2000 people" and "$1990" are no years."""
     low = toks[at].low
@@ -140,18 +141,23 @@ def _is_year(toks: list[Token], at: int) -> bool:
         return False
     if before == "-" and toks[at].start == toks[at - 1].end and _word(toks, at - 2).isdigit():
         return int(low) >= _SURE_FIRST and len(_word(toks, at - 2)) == 4
-    if before in ("post", "pre") or before == "-" and _word(toks, at - 2) in ("post", "pre", "mid"):
+    if before in ("post", "pre") or (before == "-" and _word(toks, at - 2) in ("post", "pre", "mid")):
         return True
-    counts = after.isalpha() and after.endswith("s") and after not in _YEAR_NOUNS
-    if counts or after in ("people", "men", "women", "children", "troops", "feet", "km", "kg", "-"):
-        return after == "-" and _SURE_FIRST <= int(low) <= _SURE_LAST and _word(toks, at + 2).isdigit()
+    if after == "-":
+        return _SURE_FIRST <= int(low) <= _SURE_LAST and _word(toks, at + 2).isdigit()
+    if after in ("people", "men", "women", "children") or read_unit(text, toks, at + 1) is not None:
+        return False
+    if after.isalpha() and after.endswith("s") and after not in _YEAR_NOUNS:
+        return _SURE_FIRST <= int(low) <= _SURE_LAST and not low.endswith(("00", "50"))
     if before in _CONTEXT["year_before"] or before in _MONTHS or _word(toks, at - 2) in _MONTHS:
         return True
     return _SURE_FIRST <= int(low) <= _SURE_LAST
 
 
 _MONTHS = frozenset(_LEXICON["months"]) | frozenset(_LEXICON["doubtful_months"])
-_YEAR_NOUNS = frozenset({"elections", "olympics", "games", "results", "was", "is", "has", "protests", "riots", "talks"})
+_YEAR_NOUNS = frozenset(
+    {"elections", "olympics", "games", "results", "was", "is", "has", "protests", "riots", "talks"}
+)
 
 
 def _is_month(text: str, toks: list[Token], at: int) -> bool:
@@ -159,13 +165,15 @@ def _is_month(text: str, toks: list[Token], at: int) -> bool:
     a preposition before it."""
     if not text[toks[at].start].isupper():
         return False
-    step = at + 2 if _word(toks, at + 1) == "." else at + 1
-    if _word(toks, step)[:1].isdigit() or _word(toks, at - 1)[:1].isdigit():
+    dotted = _word(toks, at + 1) == "."
+    step = at + 2 if dotted else at + 1
+    if _word(toks, step)[:1].isdigit() or _word(toks, at - 1)[:1].isdigit() or _word(toks, step) in ORDINALS:
         return True
-    long = len(toks[at].low) > 4 or toks[at].low in ("may", "march")
+    if toks[at].low not in ("may", "march") and not dotted:
+        return False
     before = _word(toks, at - 1)
-    return before in _CONTEXT["month_before"] or (before == "-" and _word(toks, at - 2) in ("mid", "late", "early")) or (
-        not long and _word(toks, at + 1) == "." and before in _CONTEXT["month_before"]
+    return before in _CONTEXT["month_before"] or (
+        before == "-" and _word(toks, at - 2) in ("mid", "late", "early")
     )
 
 

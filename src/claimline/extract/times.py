@@ -53,7 +53,10 @@ def _stands(match: Match, items: list[Item]) -> bool:
     if match.rule == "bare_span":
         return before in _CONTEXT["bare_before"] and after not in _RATE_AFTER
     if match.rule == "a_span":
-        return head.name == "approx" or head.name in ("more", "at", "up", "no") or before in _CONTEXT["span_before"]
+        unit = items[match.last - 1]
+        if unit.value in ("Q", "TS") and (after == "of" or unit.value == "TS"):
+            return False
+        return head.name in ("approx", "more", "at", "up", "no") or before in _CONTEXT["span_before"]
     if match.rule == "clock_bare":
         return before in _CONTEXT["clock_before"]
     if match.rule == "season":
@@ -62,8 +65,6 @@ def _stands(match: Match, items: list[Item]) -> bool:
         return head.low != "the" or items[match.last - 1].low not in ("spring", "fall")
     if match.rule == "the_unit":
         return before in ("in", "of", "for", "during", "over", "on", "through", "to") and after != "of"
-    if match.rule == "in_part":
-        return True
     if match.rule in ("span", "century"):
         return not (after == "-" and _low(items, match.last + 1) == "old")
     return True
@@ -86,12 +87,14 @@ def _with_clock(
     gap = [items[at].low for at in range(left[1], right[0])]
     if gap not in ([], [","]):
         return None
-    for clock, day, comma in ((left, right, gap), (right, left, [])):
+    for clock, day, _comma in ((left, right, gap), (right, left, [])):
         if clock[2].type == "TIME" and clock[2].value.startswith("XXXX-XX-XXT") and day[2].type == "DATE":
             if gap and clock is left and items[left[1] - 1].name != "zone":
                 return None
             value = day[2].value
-            joint = f"{value}-{clock[2].value[10:]}" if value.startswith("UNDEF") else value + clock[2].value[10:]
+            joint = (
+                f"{value}-{clock[2].value[10:]}" if value.startswith("UNDEF") else value + clock[2].value[10:]
+            )
             if value[:4] in ("PAST", "PRES", "FUTU") or len(value) < 8:
                 return None
             return left[0], right[1], Timex("TIME", joint)

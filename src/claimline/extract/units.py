@@ -11,7 +11,17 @@ from claimline.model import Span
 
 _LEXICON = lexicon("units")
 _BEFORE: dict[str, str] = lexicon("quantities")["currency_before"]
-_LETTERS_AS_PRINTED = {"c": "C", "f": "F", "v": "V", "w": "W", "l": "lL", "m": "m", "g": "g", "t": "t", "p": "p"}
+_LETTERS_AS_PRINTED = {
+    "c": "C",
+    "f": "F",
+    "v": "V",
+    "w": "W",
+    "l": "lL",
+    "m": "m",
+    "g": "g",
+    "t": "t",
+    "p": "p",
+}
 _CLOSE_ENOUGH = 0.05  # newsrooms round a conversion once more than they print; a twentieth covers that
 
 
@@ -34,6 +44,7 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 _PHRASES = _phrases()
+_CASED = frozenset(word for entry in _LEXICON.values() for word in entry.get("cased", ()))
 
 
 def dimension(code: str | None) -> str | None:
@@ -46,6 +57,9 @@ def read_unit(text: str, toks: Sequence[Token], at: int) -> Unit | None:
     start = at + 1 if at < len(toks) and toks[at].low == "-" else at
     if start >= len(toks):
         return None
+    if text[toks[start].start : toks[start].end] in _CASED:
+        code = text[toks[start].start : toks[start].end]
+        return Unit(code, _LEXICON[code]["dimension"], start + 1)
     for lows, code in _PHRASES.get(toks[start].low, ()):
         end = _match(toks, start, lows)
         if end is not None and _plausible(text, toks, start, end=end, lows=lows):
@@ -71,21 +85,28 @@ def _plausible(text: str, toks: Sequence[Token], start: int, *, end: int, lows: 
     if len(lows) > 1 or len(lows[0]) > 1 or not lows[0].isalpha():
         return True
     near = start > 0 and toks[start].start - toks[start - 1].end <= 1
-    glued = end < len(toks) and toks[end].start == toks[end - 1].end and toks[end].low in ("'", "'s", ".", "&")
+    glued = (
+        end < len(toks) and toks[end].start == toks[end - 1].end and toks[end].low in ("'", "'s", ".", "&")
+    )
     dotted = glued and toks[end].low == "." and end + 1 < len(toks) and toks[end + 1].start == toks[end].end
     printed = text[toks[start].start] in _LETTERS_AS_PRINTED.get(lows[0], "")
     return near and printed and not dotted and not (glued and toks[end].low == "&")
 
 
 def read_currency(toks: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """The money sign or code that ends right before token ``at``: its code and its first token."""
+    """The money sign or code that ends right before token ``at``: its code and its first token. Letters
+    before a sign are written against it ("A$"), but "US $" and "HK $" may stand apart."""
+    if at >= 1 and toks[at - 1].low == "-" and toks[at - 1].end == toks[at].start:
+        at -= 1
     for length in (4, 3, 2, 1):
         start = at - length
         if start < 0:
             continue
         word = "".join(tok.low for tok in toks[start:at])
         if word in _BEFORE and toks[at].start - toks[at - 1].end <= 1:
-            return _BEFORE[word], start
+            apart = any(toks[n].end != toks[n + 1].start for n in range(start, at - 1))
+            if not apart or toks[start].low in ("us", "hk", "u"):
+                return _BEFORE[word], start
     return None
 
 

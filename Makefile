@@ -1,0 +1,91 @@
+# `make help` lists what there is. Everything installs itself into $(VENV) from hash-pinned locks.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+DATA := src/claimline/data
+GAZETTEER := $(DATA)/build_gazetteer.py $(DATA)/spelling.py $(DATA)/divisions.tsv \
+	$(DATA)/lexicons/regions.toml $(DATA)/lexicons/countries.toml src/claimline/text.py
+BUILD := pyproject.toml hatch_build.py requirements/run.txt $(GAZETTEER)
+IN_RANGE := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+
+# The floors: a figure below one of these fails `make floors`. Measured figures stand in docs/benchmarks.md.
+READING_FLOORS := recall=0.0 precision=0.0
+SAMPLE_FLOORS := recall=0.0 precision=0.0
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check floors bench reading sample docs lock picture clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+$(BIN)/python:
+	@python=$$(for p in "$(PYTHON)" python3.13 python3.12 python3.11; do \
+		if "$$p" -c '$(IN_RANGE)' 2>/dev/null; then echo "$$p"; break; fi; done); \
+	if [ -z "$$python" ]; then \
+		echo "No Python 3.11 to 3.13 with venv was found. On Debian or Ubuntu: apt-get install python3-venv" >&2; \
+		echo "or name one: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; fi; \
+	echo "creating $(VENV) with $$python"; "$$python" -m venv $(VENV)
+
+$(RUN): $(BUILD) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements/dev.txt $(RUN)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(RUN) ## install, build the ledger of the sample story, print its brief, leave the HTML brief in demo/
+	$(BIN)/claimline demo -o demo
+
+test: $(DEV) ## install and run the tests
+	$(BIN)/python -m pytest
+
+check: $(DEV) ## format, lint, types, import contracts, documentation
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/build.py --check
+	$(BIN)/python -m pytest tests/docs
+
+floors: $(DEV) ## score the sample and the hand-read story; fails where quality fell
+	$(BIN)/python -m benchmarks.sample --floor $(SAMPLE_FLOORS)
+	$(BIN)/python -m benchmarks.reading --floor $(READING_FLOORS)
+
+reading: $(DEV) ## score the hand-read story, with the words of misses and false claims
+	$(BIN)/python -m benchmarks.reading --verbose
+
+sample: $(DEV) ## score the sample story, with the words of misses and false claims
+	$(BIN)/python -m benchmarks.sample --verbose
+
+bench: $(DEV) ## reports per second and peak memory, the whole way and room by room
+	$(BIN)/python -m benchmarks.bench
+
+docs: $(RUN) ## write docs/cli.md and the module list of docs/rooms.md anew
+	$(BIN)/python docs/build.py
+
+COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+lock: $(BIN)/python ## resolve the locks anew (UPGRADE=--upgrade for newer versions)
+	$(BIN)/python -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet --require-hashes -r requirements/lock.txt
+	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) pyproject.toml requirements/run.in -o requirements/run.txt
+	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) requirements/dev.in -o requirements/dev.txt
+	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) requirements/lock.in -o requirements/lock.txt
+
+picture: demo ## photograph the HTML brief for the README (needs chromium)
+	@command -v chromium >/dev/null || { echo "make picture needs chromium: apt-get install chromium" >&2; exit 1; }
+	@mkdir -p docs/images
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1400 \
+		--disable-background-networking --disable-component-update --disable-sync --no-first-run \
+		--user-data-dir=$(VENV)/chromium --screenshot=docs/images/brief.png demo/brief.html
+
+clean: ## remove the environment, the demo and every cache
+	rm -rf .venv .venv-* demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f src/claimline/data/gazetteer.sqlite
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

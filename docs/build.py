@@ -1,0 +1,38 @@
+"""Write the pages that follow from the code; ``--check`` fails where one is out of date."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import build_cli
+import build_rooms
+
+DOCS = Path(__file__).parent
+
+
+def pages() -> dict[Path, str]:
+    """Each page with what it has to say."""
+    rooms = DOCS / "rooms.md"
+    return {DOCS / "cli.md": build_cli.page(), rooms: build_rooms.page(rooms.read_text(encoding="utf-8"))}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the pages, or with ``--check`` name those that would change."""
+    stale = [path for path, text in pages().items() if not _is(path, text)]
+    if "--check" in arguments:
+        for path in stale:
+            sys.stderr.write(f"docs/{path.name} does not match the code: run `make docs`\n")
+        return int(bool(stale))
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+    return 0
+
+
+def _is(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,158 @@
+"""The blocks of a page: its lines, or its paragraphs where these are wrapped over several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claimline.model import Span
+from claimline.text import QUOTES_CLOSE, fold, lines, trim
+
+_CLOSERS = QUOTES_CLOSE + "\"'’)]*_"
+_FINAL = ".!?…"
+_PROSE_WORDS = 6  # a shorter line is a heading, a label or a fragment
+_LONG_WORDS = 30  # a longer one is prose whatever it ends with
+# A text wrapped by a mail or text editor: lines as long as fits, between these widths.
+_NARROWEST, _WIDEST = 40, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line or wrapped paragraph as a reader sees it.
+
+    ``words`` are its visible words, ``folded`` the same folded, ``key`` folded with single spaces, ``size``
+    their number; ``span`` runs from the first visible code point to behind the last, ``line`` takes in the
+    markup around it. ``pieces`` are the spans of the text that ``words`` is made of; ``level`` is that of a
+    Markdown heading, else 0; ``link`` says that the whole block is one link or several."""
+
+    line: Span
+    span: Span
+    words: str
+    folded: str
+    key: str
+    size: int
+    pieces: tuple[Span, ...]
+    level: int = 0
+    link: bool = False
+
+    def at(self, start: int, end: int) -> Span:
+        """The span in the text of ``words[start:end]``."""
+        if start >= end:
+            place = self._place(start)
+            return Span(place, place)
+        return Span(self._place(start), self._place(end - 1) + 1)
+
+    def _place(self, at: int) -> int:
+        for piece in self.pieces:
+            if at < len(piece):
+                return piece.start + at
+            at -= len(piece)
+        return self.span.end
+
+    @property
+    def final(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.words.rstrip(_CLOSERS)[-1:] in set(_FINAL)
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as running text by its length and its end alone."""
+        if self.level:
+            return False
+        return self.size >= _LONG_WORDS or (self.size >= _PROSE_WORDS and self.final)
+
+
+def blocks(
+    text: str, marks: Sequence[Span] = (), levels: Mapping[int, int] | None = None
+) -> tuple[Block, ...]:
+    """The blocks of ``text`` in order. ``marks`` is its markup, in order; blocks of nothing else are left
+    out. ``levels`` gives heading levels by line start."""
+    found: list[Block] = []
+    first = 0
+    for span in _unwrapped(text, list(lines(text))):
+        while first < len(marks) and marks[first].end <= span.start:
+            first += 1
+        last = first
+        while last < len(marks) and marks[last].start < span.end:
+            last += 1
+        start = text.rfind("\n", 0, span.start) + 1
+        block = _block(text, span, marks[first:last], level=(levels or {}).get(start, 0))
+        if block:
+            found.append(block)
+    return tuple(found)
+
+
+def _block(text: str, span: Span, marks: Sequence[Span], *, level: int) -> Block | None:
+    pieces: list[Span] = []
+    at = span.start
+    for mark in (*marks, Span(span.end, span.end)):
+        if at < mark.start:
+            pieces.append(Span(at, mark.start))
+        at = max(at, mark.end)
+    pieces = _trimmed(text, pieces)
+    if not pieces:
+        return None
+    words = "".join(piece.of(text) for piece in pieces)
+    folded = fold(words)
+    parts = folded.split()
+    return Block(
+        line=span,
+        span=Span(pieces[0].start, pieces[-1].end),
+        words=words,
+        folded=folded,
+        key=" ".join(parts),
+        size=len(parts),
+        pieces=tuple(pieces),
+        level=level,
+        link=_all_links(text, span, marks),
+    )
+
+
+def _trimmed(text: str, pieces: list[Span]) -> list[Span]:
+    """``pieces`` without white space before the first word and behind the last."""
+    kept = [trim(text, piece) for piece in pieces]
+    full = [number for number, piece in enumerate(kept) if len(piece)]
+    if not full:
+        return []
+    first, last = full[0], full[-1]
+    pieces = pieces[first : last + 1]
+    pieces[0] = Span(kept[first].start, pieces[0].end)
+    pieces[-1] = Span(pieces[-1].start, kept[last].end)
+    return pieces
+
+
+def _all_links(text: str, span: Span, marks: Sequence[Span]) -> bool:
+    """Whether no letter or digit stands outside links, and there is one."""
+    depth, at, seen = 0, span.start, False
+    for mark in (*marks, Span(span.end, span.end)):
+        if not depth and any(char.isalnum() for char in text[at : mark.start]):
+            return False
+        at = max(at, mark.end)
+        if text.startswith("[", mark.start) and len(mark) == 1:
+            depth += 1
+        elif text.startswith("](", mark.start):
+            depth, seen = depth - 1, True
+    return seen
+
+
+def _unwrapped(text: str, found: list[Span]) -> list[Span]:
+    """``found`` with the lines of a wrapped paragraph joined: a line goes on where the next one's first
+    word would not have fitted."""
+    width = max(map(len, found), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
+        return found
+    near = [text.count("\n", a.end, b.start) <= 1 for a, b in pairwise(found)]
+    full = [
+        close and len(a) + 1 + len(b.of(text).split(None, 1)[0]) > width
+        for close, (a, b) in zip(near, pairwise(found), strict=True)
+    ]
+    if sum(full) < max(3, sum(near) / 2):
+        return found
+    joined = [found[0]]
+    for goes_on, line in zip(full, found[1:], strict=True):
+        if goes_on:
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            joined.append(line)
+    return joined

@@ -1,0 +1,206 @@
+"""The door of clean: one report in, one edition out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claimline.clean.blocks import Block, blocks
+from claimline.clean.bylines import Byline, byline
+from claimline.clean.datelines import Dateline, dateline
+from claimline.clean.dates import given_date, interval
+from claimline.clean.furniture import furniture
+from claimline.clean.headings import Layout, subheads, title
+from claimline.clean.language import detect, primary
+from claimline.clean.markdown import markup
+from claimline.clean.outlets import agency, publisher
+from claimline.clean.published import DateLine, date_lines, published
+from claimline.config import CleanConfig
+from claimline.model import (
+    Edition,
+    EditionId,
+    Given,
+    Interval,
+    Marked,
+    Report,
+    Segment,
+    Span,
+    Stated,
+    Status,
+    digest,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was found on one page, by block number."""
+
+    page: Sequence[Block]
+    marks: Sequence[Span]
+    furniture: Mapping[int, str]
+    prose: Sequence[int]
+    dates: Mapping[int, DateLine]
+    bylines: Mapping[int, Byline]
+    dateline: tuple[int, Dateline] | None
+    title: int | None
+    subheads: Sequence[int]
+
+
+def clean(report: Report, *, config: CleanConfig) -> Edition:
+    """The edition of ``report``: its text unchanged, furniture and structure marked over it, and what it
+    states of itself. With ``config.clean`` "none" nothing is marked and only what was given is stated."""
+    page = _page(report) if config.clean != "none" else None
+    given = report.given
+    language = given.language or detect(report.text)
+    foreign = language is not None and primary(language) != "en"
+    return Edition(
+        id=EditionId(digest(report.text)),
+        report=report.id,
+        uri=report.uri,
+        input=report.input,
+        raw_hash=report.raw_hash,
+        text=report.text,
+        segments=(Segment(report.raw_start, len(report.raw), report.transform, len(report.text)),),
+        furniture=_furniture(page) if page else (),
+        structure=_structure(page) if page else (),
+        title=_given(given.title) or (_title(page) if page else None),
+        byline=tuple(Stated(name, "metadata") for name in given.byline) or (_people(page) if page else ()),
+        dateline=_place(page) if page else None,
+        publisher=_given(given.publisher) or (_publisher(page) if page else None),
+        agency=_agency(page) if page else None,
+        language=language,
+        published=_published(page, given, report.uri),
+        status=Status.UNSUPPORTED_LANGUAGE if foreign else Status.OK,
+    )
+
+
+def _given(text: str | None) -> Stated | None:
+    return Stated(text.strip(), "metadata") if text else None
+
+
+def _page(report: Report) -> _Page:
+    marks, levels = markup(report.text) if report.format == "markdown" else ((), {})
+    page = blocks(report.text, marks, levels)
+    found = furniture(page)
+    prose = [number for number, block in enumerate(page) if block.prose and number not in found]
+    dates = date_lines(page, found, prose)
+    bylines = _bylines(page, found, prose)
+    prose = [number for number in prose if number not in dates and number not in bylines]
+    taken = found | dict.fromkeys(dates, "date") | dict.fromkeys(bylines, "byline")
+    layout = Layout(page, taken, prose)
+    headline = title(layout, report.given.title)
+    heads = subheads(layout, headline)
+    running = [number for number in prose if number != headline]
+    return _Page(page, marks, found, running, dates, bylines, dateline(page, running), headline, heads)
+
+
+def _bylines(page: Sequence[Block], found: Mapping[int, str], prose: Sequence[int]) -> dict[int, Byline]:
+    """Bylines stand before the third paragraph of running text or behind the last."""
+    until = prose[2] if len(prose) > 2 else len(page)
+    behind = prose[-1] if prose else 0
+    numbers = [
+        number for number in range(len(page)) if (number < until or number > behind) and number not in found
+    ]
+    return {number: writers for number in numbers if (writers := byline(page[number]))}
+
+
+def _furniture(page: _Page) -> tuple[Marked, ...]:
+    """Whole blocks, appeals of several blocks as one span, and markup outside all other marks."""
+    marked: list[Marked] = []
+    before = -1
+    for number, kind in page.furniture.items():
+        span = page.page[number].line
+        if marked and kind == marked[-1].kind == "appeal" and number == before + 1:
+            marked[-1] = Marked(Span(marked[-1].span.start, span.end), kind)
+        else:
+            marked.append(Marked(span, kind))
+        before = number
+    taken = sorted([*(mark.span for mark in marked), *(mark.span for mark in _structure(page))])
+    marked += [Marked(span, "markup") for span in _outside(page.marks, taken)]
+    return tuple(sorted(marked, key=lambda mark: mark.span))
+
+
+def _outside(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+    """Those of ``spans`` that touch none of ``taken``; both in order."""
+    kept: list[Span] = []
+    at = 0
+    for span in spans:
+        while at < len(taken) and taken[at].end <= span.start:
+            at += 1
+        if at == len(taken) or taken[at].start >= span.end:
+            kept.append(span)
+    return kept
+
+
+def _structure(page: _Page) -> tuple[Marked, ...]:
+    kinds = dict.fromkeys(page.subheads, "subhead") | dict.fromkeys(page.dates, "date")
+    kinds |= dict.fromkeys(page.bylines, "byline")
+    if page.title is not None:
+        kinds[page.title] = "title"
+    marked = [Marked(page.page[number].span, kind) for number, kind in kinds.items()]
+    if page.dateline:
+        number, found = page.dateline
+        marked.append(Marked(page.page[number].at(0, found.end), "dateline"))
+    return tuple(sorted(marked, key=lambda mark: mark.span))
+
+
+def _stated(block: Block, words: Span) -> Stated:
+    return Stated(words.of(block.words), "printed", block.at(words.start, words.end))
+
+
+def _title(page: _Page) -> Stated | None:
+    block = page.page[page.title] if page.title is not None else None
+    return Stated(block.words, "printed", block.span) if block else None
+
+
+def _people(page: _Page) -> tuple[Stated, ...]:
+    return tuple(
+        _stated(page.page[number], name)
+        for number, writers in sorted(page.bylines.items())
+        for name in writers.people
+    )
+
+
+def _place(page: _Page) -> Stated | None:
+    if not page.dateline or not page.dateline[1].place:
+        return None
+    return _stated(page.page[page.dateline[0]], page.dateline[1].place)
+
+
+def _publisher(page: _Page) -> Stated | None:
+    named = [(number, line.outlet) for number, line in page.dates.items()]
+    named += [(number, writers.outlet) for number, writers in page.bylines.items()]
+    outlets = [_stated(page.page[number], outlet) for number, outlet in sorted(named, key=_first) if outlet]
+    return publisher(page.page, page.furniture, outlets)
+
+
+def _first(pair: tuple[int, object]) -> int:
+    return pair[0]
+
+
+def _agency(page: _Page) -> Stated | None:
+    if page.dateline and page.dateline[1].agency:
+        return _stated(page.page[page.dateline[0]], page.dateline[1].agency)
+    for number, writers in sorted(page.bylines.items()):
+        if writers.agency:
+            return _stated(page.page[number], writers.agency)
+    return agency(page.page, page.furniture, page.prose)
+
+
+def _published(page: _Page | None, given: Given, uri: str | None) -> Interval:
+    if given.published:
+        return given_date(given.published)
+    if page is None:
+        return Interval()
+    when = published(page.page, page.dates, given=None, uri=uri)
+    if when.earliest or not page.dateline or not page.dateline[1].date:
+        return when
+    number, found = page.dateline
+    assert found.date is not None
+    words = found.date.span
+    return interval(
+        found.date,
+        words.of(page.page[number].words),
+        basis="printed",
+        span=page.page[number].at(words.start, words.end),
+    )

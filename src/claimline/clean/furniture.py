@@ -1,0 +1,147 @@
+"""Which blocks of a page are furniture: by their words and by where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from claimline.clean.blocks import Block
+from claimline.clean.captions import caption
+from claimline.clean.cues import appeals, button, kind_of
+from claimline.clean.dates import find_date
+from claimline.data import lexicon
+
+_LIST_BLOCKS = 12  # teasers after "Related stories"; more are a page of their own
+_APPEAL_BLOCKS = 12  # the longest appeal seen runs over seven paragraphs
+_ITEM_WORDS = 3  # of an item in a row of links
+_BAR = re.compile(r"\s[|•·»›>/]\s")
+_SUPPORT = re.compile(r"support\s(?:the\s)?[^.!?]{2,60}[.!]?$")
+
+
+def furniture(page: Sequence[Block]) -> dict[int, str]:
+    """The kind of each block of ``page`` that is furniture, by its number.
+
+    A block is furniture as a whole or not at all, by a cue in its words and a position: it stands alone
+    between paragraphs, or before the first or behind the last paragraph of running text."""
+    marked = {number: kind for number, block in enumerate(page) if (kind := _alone(block))}
+    marked |= _listed(page, marked)
+    marked |= _buttons(page, marked)
+    head, tail = _body(page, marked)
+    if head >= tail:
+        return marked
+    for number in (*range(head), *range(tail, len(page))):
+        if number not in marked and (kind := _edge(page[number])):
+            marked[number] = kind
+    marked |= _header(page[:head], marked)
+    marked |= _appeal(page, tail, marked)
+    marked |= _teasers(page, tail, marked)
+    return dict(sorted(marked.items()))
+
+
+def _alone(block: Block) -> str | None:
+    if block.level:
+        return None
+    if block.link and not block.final:
+        return kind_of(block, edge=False) or "read-more"
+    return kind_of(block, edge=False) or caption(block)
+
+
+def _buttons(page: Sequence[Block], marked: Mapping[int, str]) -> dict[int, str]:
+    """Buttons to share a page, each on a line of its own, two or more in a row."""
+    buttons = [marked.get(number) == "share" or button(block) for number, block in enumerate(page)]
+    beside = [
+        before or after for before, after in zip([False, *buttons[:-1]], [*buttons[1:], False], strict=True)
+    ]
+    return {
+        number: "share"
+        for number, (itself, near) in enumerate(zip(buttons, beside, strict=True))
+        if itself and near and number not in marked
+    }
+
+
+def _body(page: Sequence[Block], marked: Mapping[int, str]) -> tuple[int, int]:
+    """The number of the first block of running text and of the block behind the last one. Appeals at
+    either end are no running text, though they read as such."""
+    prose = [number for number, block in enumerate(page) if block.prose and number not in marked]
+    first, last = 0, len(prose)
+    while first < min(last, _APPEAL_BLOCKS) and appeals(page[prose[first]]):
+        first += 1
+    for back in range(last - 1, max(first, last - 1 - _APPEAL_BLOCKS), -1):
+        block = page[prose[back]]
+        if appeals(block):
+            last = back
+        elif not appeals(block, weak=True):
+            break
+    if first >= last:
+        return 0, 0
+    return prose[first], prose[last - 1] + 1
+
+
+def _edge(block: Block) -> str | None:
+    kind = kind_of(block, edge=True)
+    if kind or block.level:
+        return kind
+    if _links(block):
+        return "navigation"
+    if _SUPPORT.match(block.key) and all(part[:1].isupper() for part in block.words.split()):
+        return "appeal"
+    return _appeal_kind(block) if appeals(block) else None
+
+
+def _appeal_kind(block: Block) -> str:
+    table = lexicon("furniture")["appeals"]
+    return "newsletter" if any(word in block.folded for word in table["newsletter"]) else "appeal"
+
+
+def _links(block: Block) -> bool:
+    """Whether the block is a row of short items with bars between, as site menus are."""
+    items = [item.split() for item in _BAR.split(block.key)]
+    short = all(0 < len(item) <= _ITEM_WORDS for item in items)
+    return len(items) >= 3 and short and not block.final and find_date(block.words) is None
+
+
+def _header(head: Sequence[Block], marked: Mapping[int, str]) -> dict[int, str]:
+    """The lines above a site's menu, where a headline still follows below it."""
+    menus = [
+        number for number in range(len(head)) if marked.get(number) == "navigation" and _links(head[number])
+    ]
+    open_ = [number for number, block in enumerate(head) if number not in marked and not block.level]
+    if not menus or not any(number > menus[-1] for number in open_):
+        return {}
+    return {number: "navigation" for number in open_ if number < menus[-1]}
+
+
+def _appeal(page: Sequence[Block], tail: int, marked: Mapping[int, str]) -> dict[int, str]:
+    """The blocks behind the first appeal of the tail that go on with it."""
+    appealing = [
+        number for number in range(tail, len(page)) if marked.get(number) in {"appeal", "newsletter"}
+    ]
+    if not appealing:
+        return {}
+    rest = range(appealing[0] + 1, len(page))
+    return {number: "appeal" for number in rest if number not in marked and appeals(page[number], weak=True)}
+
+
+def _teasers(page: Sequence[Block], tail: int, marked: Mapping[int, str]) -> dict[int, str]:
+    """The headlines under "Related stories" at the end of a page."""
+    found: dict[int, str] = {}
+    opened = False
+    for number in range(tail, len(page)):
+        if number in marked:
+            opened = opened or marked[number] == "read-more"
+        elif opened and len(found) < _LIST_BLOCKS and not page[number].final:
+            found[number] = "read-more"
+        else:
+            opened = False
+    return found
+
+
+def _listed(page: Sequence[Block], marked: Mapping[int, str]) -> dict[int, str]:
+    """The teasers inside a list whose begin and end the page announces."""
+    found: dict[int, str] = {}
+    for end, block in enumerate(page):
+        if block.key != "end of list":
+            continue
+        begin = next((n for n in range(end - 1, max(-1, end - _LIST_BLOCKS), -1) if n in marked), end)
+        found |= {number: "read-more" for number in range(begin + 1, end) if not page[number].prose}
+    return found

@@ -1,0 +1,35 @@
+"""Which language a text is in."""
+
+from __future__ import annotations
+
+import re
+
+from claimline.data import lexicon
+
+_SAMPLE = 20_000  # code points; more adds nothing
+_LETTERS = 40  # fewer tell no language
+_ENGLISH_SHARE = 0.12  # of words; English news has 0.25 to 0.35, no other language over 0.05
+_ENGLISH_KINDS = 4
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def primary(tag: str) -> str:
+    """The two-letter code of a language tag or name: "en" for "en-GB", "eng" or "English"."""
+    code = re.split(r"[-_\s]", tag.strip().casefold(), maxsplit=1)[0]
+    names: dict[str, str] = lexicon("languages")["names"]
+    return names.get(code, code)
+
+
+def detect(text: str) -> str | None:
+    """The ISO 639-1 code of the language of ``text``, None where it is too short to tell. Clear English is
+    known by its commonest words; all else is asked of py3langid."""
+    words = _WORD.findall(text[:_SAMPLE].casefold())
+    if sum(map(len, words)) < _LETTERS:
+        return None
+    common = [word for word in words if word in set(lexicon("languages")["english"])]
+    if len(common) > _ENGLISH_SHARE * len(words) and len(set(common)) >= _ENGLISH_KINDS:
+        return "en"
+    from py3langid import classify  # type: ignore[import-untyped]  # 130 MB, which most texts need not
+
+    code, _ = classify(" ".join(words))
+    return str(code)

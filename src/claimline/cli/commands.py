@@ -1,0 +1,246 @@
+"""The verbs of the command line, one function each; each calls the method of ``Story`` with its name."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimline import __version__
+from claimline.cli import screen, show, show_brief
+from claimline.cli.correct import correct
+from claimline.cli.options import AsJson, ConfigFile, StoryFile, Who, Why
+from claimline.config import load, merge
+from claimline.model import QuestionStatus
+from claimline.present import render_html, render_markdown
+from claimline.story import Story
+from claimline.story import open as open_story
+
+app = typer.Typer(
+    name="claimline",
+    cls=screen.Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Clean(StrEnum):
+    """How a report's text is cleaned."""
+
+    NONE = "none"
+    PLAIN = "plain"
+
+
+class Form(StrEnum):
+    """How a brief is written."""
+
+    MD = "md"
+    HTML = "html"
+
+
+class Export(StrEnum):
+    """How a story is exported."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        screen.say(f"claimline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def claimline(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Keep a ledger of claims from a pile of news reports.
+
+    Start with `claimline demo`, or with your own: `claimline add story.db reports/`.
+    """
+
+
+@app.command()
+def add(
+    story: StoryFile,
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files or folders; `-` is standard input.")
+    ],
+    clean: Annotated[
+        Clean | None, typer.Option(help="`none` takes text as it is, without furniture.", show_default=False)
+    ] = None,
+    config: ConfigFile = None,
+    reanalyse: Annotated[
+        bool, typer.Option("--reanalyse", help="Analyse stored reports again where code or config changed.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what failed.")] = False,
+) -> None:
+    """Read reports into a story; the ledger file is created if need be. Adding twice changes nothing.
+
+    Example: `claimline add story.db reports/ more.jsonl`
+    """
+    settings = merge(load(config), {"clean": {"clean": clean.value}} if clean else {})
+    paths = [None if one == "-" else Path(one) for one in inputs]
+    with open_story(story, config=settings) as opened, screen.progress(quiet=quiet) as tell:
+        added = opened.add(*paths, reanalyse=reanalyse, stdin=sys.stdin.buffer, progress=tell)
+    for failure in added.failures:
+        screen.complain(f"{failure.input}: {failure.what}: {failure.why}. {failure.todo}")
+    if not quiet:
+        screen.say(show.added(added, story))
+    if not added.stored and (added.failures or added.forgotten):
+        raise typer.Exit(screen.FAILED)
+
+
+@app.command()
+def status(story: StoryFile, as_json: AsJson = False) -> None:
+    """Show what a story holds: its reports, its questions by status, what was missed, what failed.
+
+    Example: `claimline status story.db`
+    """
+    with open_story(story) as opened:
+        found = opened.status()
+    screen.show_json(found) if as_json else screen.show(*show.status(found, story))
+
+
+@app.command()
+def search(
+    story: StoryFile,
+    query: Annotated[str, typer.Argument(help="Words that all must occur; quotation marks make a phrase.")],
+    limit: Annotated[int, typer.Option(min=1, help="How many to show at most.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find claims and sentences.
+
+    Example: `claimline search story.db '"dust sensors" off'`
+    """
+    with open_story(story) as opened:
+        hits = opened.search(query, limit=limit)
+        screen.show_json(hits) if as_json else screen.show(*show.hits(hits, opened))
+
+
+@app.command()
+def questions(
+    story: StoryFile,
+    status: Annotated[
+        QuestionStatus | None, typer.Option(help="Only those of this status.", show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the questions with their positions: who affirms, who denies, how many independent origins.
+
+    Example: `claimline questions story.db --status disputed`
+    """
+    with open_story(story) as opened:
+        found = list(opened.questions(status))
+    screen.show_json(found) if as_json else screen.show(*show.questions(found))
+
+
+@app.command()
+def brief(
+    story: StoryFile,
+    form: Annotated[
+        Form | None,
+        typer.Option("--format", help="Else by the file's ending, else Markdown.", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file.", show_default=False)
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only what is new since YYYY-MM-DD.", show_default=False)
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="Title; else the ledger's file name.", show_default=False)
+    ] = None,
+) -> None:
+    """Write the brief: agreed, disputed, changed, numbers, one party only, no source; every line cited.
+
+    Example: `claimline brief story.db -o brief.html`
+    """
+    with open_story(story) as opened:
+        made = opened.brief(since=since, title=title)
+    if output is None and form is None and screen.on_terminal():
+        screen.show(*show_brief.brief(made))
+        return
+    html = form is Form.HTML or (form is None and output is not None and output.suffix in (".html", ".htm"))
+    screen.write(render_html(made) if html else render_markdown(made), output)
+
+
+@app.command()
+def export(
+    story: StoryFile,
+    output: Annotated[Path, typer.Option("--output", "-o", help="A folder for `jsonl`, a file for `csv`.")],
+    form: Annotated[Export, typer.Option("--format", help="Every table, or the claims.")] = Export.JSONL,
+) -> None:
+    """Export every table as JSON Lines, or the claims as CSV.
+
+    Example: `claimline export story.db --format jsonl -o export/`
+    """
+    with open_story(story) as opened:
+        files = opened.export(output, form=form.value)
+    for file in files:
+        screen.say(str(file))
+
+
+@app.command()
+def forget(
+    story: StoryFile,
+    report: Annotated[str, typer.Argument(help="Its id or the beginning of it, input name or address.")],
+    who: Who,
+    why: Why,
+    config: ConfigFile = None,
+) -> None:
+    """Take a report down: its text and claims are purged, and it cannot be added again.
+
+    Example: `claimline forget story.db report.txt --who 'A. Editor' --why 'legal request'`
+    """
+    with open_story(story, config=load(config)) as opened:
+        found = opened.forget(report, who=who, why=why)
+    screen.say(f"forgotten: {found}. A tombstone keeps it from being added again.")
+
+
+@app.command()
+def verify(story: StoryFile) -> None:
+    """Prove every cell of a story from the stored raw bytes; exits 1 where something does not hold.
+
+    Example: `claimline verify story.db`
+    """
+    count = 0
+    with open_story(story) as opened:
+        for count, problem in enumerate(opened.verify(), start=1):  # noqa: B007  counted for the summary
+            screen.complain(f"{problem.kind} {problem.where}: {problem.found}")
+        revision = opened.view.revision()
+    if count:
+        screen.complain(f"{story}: {count} problems. Restore a copy, or add the reports to a new story.")
+        raise typer.Exit(screen.FAILED)
+    screen.say(f"{story}: every cell holds; revision {revision}")
+
+
+@app.command()
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to build it in.")] = Path("demo"),
+) -> None:
+    """Build the story of the invented sample that ships with Claimline, and show its brief.
+
+    Example: `claimline demo -o demo`
+    """
+    with screen.progress(quiet=False) as tell, Story.demo(output, progress=tell) as opened:
+        made = opened.brief()
+    screen.show(*show_brief.brief(made, short=True))
+    screen.say(f"Open {output / 'brief.html'} in a browser. The ledger is {output / 'sample.db'}.")
+
+
+app.add_typer(correct, name="correct")
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="claimline")

@@ -1,0 +1,16 @@
+"""Arguments and options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+StoryFile = Annotated[Path, typer.Argument(metavar="STORY", help="The ledger file of the story.")]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", help="A TOML file with settings.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Who = Annotated[str, typer.Option(help="Who decides.", envvar="CLAIMLINE_WHO")]
+Why = Annotated[str, typer.Option(help="Why.")]

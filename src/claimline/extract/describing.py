@@ -1,0 +1,162 @@
+"""A figure with what its sentence says of it, as a quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimline.data import lexicon
+from claimline.extract import circumstances as said
+from claimline.extract import outcomes
+from claimline.extract.figures import Figure
+from claimline.extract.nouns import STOPS, Noun, coordinated, head, lemma
+from claimline.extract.numbers import Token
+from claimline.model import Bound, Quantity, Span
+
+_LEXICON = lexicon("quantities")
+_REFERENCE = frozenset(_LEXICON["reference"]["nouns"])
+_LONG_TIMES = frozenset({"day", "week", "month", "year", "decade", "century"})
+_BOUNDS = {
+    "exact": Bound.EXACT,
+    "about": Bound.ABOUT,
+    "at_least": Bound.AT_LEAST,
+    "above": Bound.AT_LEAST,
+    "at_most": Bound.AT_MOST,
+    "below": Bound.AT_MOST,
+    "range": Bound.RANGE,
+}
+_MEASURES = frozenset(_LEXICON["reference"]["measures"])
+
+
+class Piece(NamedTuple):
+    """A quantity and the tokens ``[first, last)`` that it covers."""
+
+    quantity: Quantity
+    first: int
+    last: int
+
+
+def described(text: str, toks: Sequence[Token], figure: Figure) -> Piece:
+    """The quantity of a figure with all that the sentence says of it."""
+    last = figure.last
+    counted: str | None = None
+    words: tuple[str, ...] = ()
+    unit = "fraction" if figure.fraction and figure.unit is None else figure.unit
+    if figure.unit is None:
+        noun = _counted(toks, figure)
+        if noun is not None:
+            counted, last = noun.lemma, coordinated(toks, noun.end)
+            words = tuple(tok.low for tok in toks[figure.last : last])
+        elif (measure := _measure_before(toks, figure.first)) is not None:
+            counted = measure
+    behind = last
+    if (stuff := _of_what(toks, figure)) is not None:
+        counted, behind = stuff.lemma, stuff.end
+    outcome = None
+    if figure.unit is None or counted:
+        outcome = outcomes.outcome(toks, figure.first, last=behind, words=words)
+    per = said.rate(toks, last)
+    scope = said.scope(toks, figure.first, last=last)
+    scope_span = Span(toks[scope[0]].start, toks[scope[1] - 1].end) if scope else None
+    begin = figure.first if figure.bound != "exact" else figure.body
+    span = Span(toks[begin].start, toks[last - 1].end)
+    value, low, high, bound = _interval(toks, figure)
+    quantity = Quantity(
+        text=span.of(text),
+        span=span,
+        value=value,
+        low=low,
+        high=high,
+        bound=bound,
+        unit=unit,
+        counted=counted,
+        outcome=outcome,
+        group=said.group_of(counted, words),
+        scope=scope_span.of(text) if scope_span else None,
+        scope_span=scope_span,
+        per=per[0] if per else None,
+        change=said.change_left(toks, figure.first, unit=unit),
+        flags=_flags(text, toks, figure, last),
+    )
+    return Piece(quantity, figure.first, last)
+
+
+def _counted(toks: Sequence[Token], figure: Figure) -> Noun | None:
+    """The noun behind the number; joined by a hyphen it is the next word ("a 40-member council")."""
+    at = figure.last
+    if at + 1 < len(toks) and toks[at].low == "-" and toks[at].start == toks[at - 1].end:
+        word = toks[at + 1]
+        joined = word.start == toks[at].end and word.low.isalpha()
+        return Noun(lemma(word.low), at + 2) if joined else None
+    return head(toks, at, singular=figure.value == 1)
+
+
+def _of_what(toks: Sequence[Token], figure: Figure) -> Noun | None:
+    """What is measured: "8,000 tonnes of wheat"."""
+    at = figure.last
+    if figure.dimension not in ("mass", "volume", "share") or at + 1 >= len(toks) or toks[at].low != "of":
+        return None
+    noun = head(toks, at, singular=False)
+    word = toks[at + 1].low
+    if noun is None and figure.dimension != "share" and word.isalpha() and word not in STOPS:
+        return Noun(word, at + 2)
+    return noun if figure.dimension != "share" else None
+
+
+def _measure_before(toks: Sequence[Token], first: int) -> str | None:
+    """The noun of "a population of about 70,000", where none stands behind the number."""
+    if first >= 2 and toks[first - 1].low in ("of", "at") and toks[first - 2].low in _MEASURES:
+        return toks[first - 2].low
+    return None
+
+
+def _interval(
+    toks: Sequence[Token], figure: Figure
+) -> tuple[float | None, float | None, float | None, Bound]:
+    """Value, low, high and bound of a figure."""
+    if figure.vague:
+        return None, figure.low, None, Bound.AT_LEAST
+    if figure.bound == "range":
+        return None, figure.low, figure.high, Bound.RANGE
+    bound = _BOUNDS[figure.bound]
+    after = " ".join(tok.low for tok in toks[figure.last : figure.last + 2])
+    for label, phrases in _LEXICON["bounds_after"].items():
+        if bound is Bound.EXACT and any(after == p or after.split(" ")[0] == p for p in phrases):
+            bound = _BOUNDS[label]
+    value = figure.value
+    low = value if bound in (Bound.EXACT, Bound.AT_LEAST) else None
+    high = value if bound in (Bound.EXACT, Bound.AT_MOST) or figure.approaching else None
+    return value, low, high, bound
+
+
+def _flags(text: str, toks: Sequence[Token], figure: Figure, last: int) -> tuple[str, ...]:
+    before = toks[figure.first - 1].low if figure.first else ""
+    before2 = toks[figure.first - 2] if figure.first > 1 else None
+    after = toks[figure.last].low if figure.last < len(toks) else "."
+    flags = []
+    if figure.bound in ("above", "below"):
+        flags.append("exclusive")
+    if figure.loose:
+        flags.append("about")
+    if figure.dimension == "time":
+        ends = [tok.low for tok in toks[figure.last : figure.last + 2]]
+        if "old" in ends[:1] or ends == ["-", "old"]:
+            flags.append("age")
+        elif figure.unit in _LONG_TIMES:
+            flags.append("duration")
+    elif figure.unit is None and _is_age(text, before, before2, after=after, last=last - figure.last):
+        flags.append("age")
+    elif figure.unit is None and (
+        (toks[last - 1].low in _REFERENCE and before in ("the", "both", "these", "those"))
+        or (figure.value == 1 and after == "of")
+    ):
+        flags.append("reference")
+    return tuple(flags)
+
+
+def _is_age(text: str, before: str, before2: Token | None, *, after: str, last: int) -> bool:
+    """ "Anna Petrova, 24, said", "aged 24", "over the age of 21"."""
+    if before == "aged" or (before == "of" and before2 is not None and before2.low in ("age", "ages")):
+        return True
+    named = before2 is not None and text[before2.start].isupper() and before2.low.isalpha()
+    return before == "," and named and after in (",", ".", ")", ";") and last == 0

@@ -1,0 +1,249 @@
+"""A claim as linking reads it: its parts with their telling words, who acts in them, and their numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimline.link.clauses import actors, grammar, heads, negated, statements, words_of
+from claimline.link.context import Context
+from claimline.link.measures import Measure, measure
+from claimline.link.terms import Token, country_key, name_key, opposite
+from claimline.link.times import window
+from claimline.model import (
+    Claim,
+    ClaimId,
+    Edition,
+    Polarity,
+    Quantity,
+    ReportId,
+    SourceKind,
+    Span,
+    Stance,
+)
+from claimline.text import fold, key
+
+MAX_PARTS = 12
+MAX_TOKENS = 60  # per part; longer ones are lists, and their first words tell what they are about
+LEAN = 0.9  # weight of own words under which a content cannot be understood alone
+
+_MOODS = {
+    Stance.COMMITS: "commits",
+    Stance.URGES: "urges",
+    Stance.PREDICTS: "predicts",
+    Stance.QUESTIONS: "questions",
+    Stance.WITHHOLDS: "withholds",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One statement of a claim. ``own`` are its keys with their weights, ``borrowed`` keys of the context
+    of a ``lean`` one; ``heads`` keys of what is said, its verb or complement; ``actors`` who does it and ``foe``
+    whose enemy does, where the words tell; ``labels`` numbered things ("silo" → {"4"})."""
+
+    span: Span
+    own: Mapping[str, float]
+    borrowed: frozenset[str]
+    heads: frozenset[str]
+    names: frozenset[str]
+    actors: frozenset[str]
+    foe: frozenset[str]
+    labels: Mapping[str, frozenset[str]]
+    negated: bool
+    lean: bool
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A claim with what linking needs of it. ``positions`` are whom it counts for, empty where unknown;
+    ``vague`` that its source is not named, so that two such may be one; ``mood`` which claims it can be
+    held against; ``window`` the days it may speak of; ``setting`` the telling words of its report's
+    opening."""
+
+    claim: Claim
+    edition: Edition
+    positions: tuple[str, ...]
+    vague: bool
+    mood: str
+    window: tuple[str, str] | None
+    parts: tuple[Part, ...]
+    paragraph: int
+    start: int
+    setting: frozenset[str]
+
+    @property
+    def id(self) -> ClaimId:
+        """The claim's id."""
+        return self.claim.id
+
+    @property
+    def report(self) -> ReportId:
+        """The claim's report."""
+        return self.claim.report
+
+    @property
+    def denies(self) -> bool:
+        """Whether the source denies the content."""
+        return self.claim.stance is Stance.DENIES
+
+
+def positions(claim: Claim) -> tuple[str, ...]:
+    """Whom a claim counts for: the heads of its sources' chains; a named person or body without a party
+    stands for itself; narration and unnamed sources without a party count for no one."""
+    source = claim.source
+    own = source.position
+    named = source.kind in (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.GROUP)
+    if own is None and source.span is not None and named:
+        own = source.name
+    return tuple(dict.fromkeys(p for p in (own, *source.parties) if p))
+
+
+def is_vague(claim: Claim) -> bool:
+    """Whether the source is unnamed and no body is shown behind it."""
+    source = claim.source
+    return (
+        source.kind is SourceKind.UNNAMED and not source.affiliation and source.party in (None, source.name)
+    )
+
+
+def read_claims(claims: Iterable[Claim], contexts: Mapping[ReportId, Context]) -> dict[ClaimId, Reading]:
+    """Every claim whose report is known, read; by id."""
+    known = [claim for claim in claims if claim.report in contexts]
+    inner: dict[ClaimId, list[Claim]] = defaultdict(list)
+    quantities: dict[ReportId, set[Quantity]] = defaultdict(set)
+    for claim in known:
+        quantities[claim.report].update(claim.quantities)
+        if claim.part_of:
+            inner[claim.part_of].append(claim)
+    numbers = {
+        report: tuple(sorted(found, key=lambda q: (q.span, q.text, q.value or 0.0)))
+        for report, found in quantities.items()
+    }
+    return {
+        claim.id: read_claim(
+            claim, contexts[claim.report], inner=inner[claim.id], numbers=numbers[claim.report]
+        )
+        for claim in known
+    }
+
+
+def read_claim(
+    claim: Claim, context: Context, *, inner: Sequence[Claim] = (), numbers: Sequence[Quantity] = ()
+) -> Reading:
+    """The claim with its parts. ``inner`` are the claims told inside its content, whose words are theirs;
+    ``numbers`` all quantities of the report in text order."""
+    spans = [s for piece in claim.content for s in statements(context.text, piece.span)][:MAX_PARTS]
+    theirs = _told_by_others(claim, inner)
+    quoted = [piece.span for other in inner for piece in other.content]
+    own = [q for q in claim.quantities if _counts(q, quoted, context.text)]
+    speaker = frozenset(_speaker_keys(claim))
+    start = claim.order[0]
+    return Reading(
+        claim=claim,
+        edition=context.edition,
+        positions=positions(claim),
+        vague=is_vague(claim),
+        mood=_MOODS.get(claim.stance, "asserts"),
+        window=window(claim, context.edition),
+        parts=tuple(
+            read_part(
+                context,
+                span,
+                left_out=[*theirs, *_units(claim)],
+                speaker=speaker,
+                negative=claim.polarity is Polarity.NEGATIVE if i == 0 else None,
+                measures=[measure(q, context.text, span, before=numbers) for q in own if span.covers(q.span)],
+            )
+            for i, span in enumerate(spans)
+        ),
+        paragraph=context.paragraph(start),
+        start=start,
+        setting=context.setting,
+    )
+
+
+def read_part(
+    context: Context,
+    span: Span,
+    *,
+    left_out: Sequence[Span] = (),
+    speaker: frozenset[str] = frozenset(),
+    negative: bool | None = None,
+    measures: Sequence[Measure] = (),
+) -> Part:
+    """The words under ``span`` as one statement, without those ``left_out``. ``negative`` is the polarity
+    where it is known; else the words tell."""
+    text = context.text
+    found = [t for t in context.tokens(span)[:MAX_TOKENS] if not any(s.covers(t.span) for s in left_out)]
+    own: dict[str, float] = {}
+    for token in found:
+        own[token.key] = min(own.get(token.key, token.weight), token.weight)
+    lean = _lean(text, span, own)
+    acting, foe = actors(text, span, speaker)
+    return Part(
+        span=span,
+        own=own,
+        borrowed=_borrowed(context, span, own) if lean else frozenset(),
+        heads=heads(text, span, found),
+        names=frozenset(token.key for token in found if token.name),
+        actors=acting,
+        foe=foe,
+        labels=_labels(found),
+        negated=negated(text, span) if negative is None else negative,
+        lean=lean,
+        measures=tuple(measures),
+    )
+
+
+def _lean(text: str, span: Span, own: Mapping[str, float]) -> bool:
+    """Whether the words cannot be understood without what stands before them."""
+    first = next((word for word, _ in words_of(text, span)), "")
+    return first in grammar()["third"] or sum(w for k, w in own.items() if not k.startswith("@")) < LEAN
+
+
+def _borrowed(context: Context, span: Span, own: Mapping[str, float]) -> frozenset[str]:
+    """Keys of what stands before, but for those that the words themselves have or exclude."""
+    before = {token.key for token in context.tokens(context.before(span.start))} - own.keys()
+    return frozenset(key for key in before if not any(opposite(key, mine) for mine in own))
+
+
+def _labels(found: Iterable[Token]) -> dict[str, frozenset[str]]:
+    labels: dict[str, frozenset[str]] = {}
+    for token in found:
+        noun, mark, number = token.key.partition("#")
+        if mark:
+            labels[noun] = labels.get(noun, frozenset()) | {number}
+    return labels
+
+
+def _told_by_others(claim: Claim, inner: Sequence[Claim]) -> list[Span]:
+    """Spans of the content that another party states inside it: they count for that party's claim alone."""
+    mine = set(positions(claim))
+    return [
+        piece.span
+        for other in inner
+        if other.stance not in _MOODS and set(positions(other)) != mine
+        for piece in other.content
+    ]
+
+
+def _units(claim: Claim) -> list[Span]:
+    """Numbers with their units, which are compared as numbers and not as words."""
+    return [q.span for q in claim.quantities if q.unit is not None]
+
+
+def _counts(quantity: Quantity, quoted: Sequence[Span], text: str) -> bool:
+    """Whether the number is the claim's own: not told inside it by another claim, not denied ("not five")."""
+    before = fold(text[max(0, quantity.span.start - 4) : quantity.span.start])
+    return before != "not " and not any(span.covers(quantity.span) for span in quoted)
+
+
+def _speaker_keys(claim: Claim) -> Iterator[str]:
+    """Keys under which the speaker's own side may be named in the content."""
+    source = claim.source
+    for name in dict.fromkeys((*source.affiliation, source.party, *positions(claim))):
+        if name and key(name):
+            yield country_key(name) or name_key(name.split()[-1])

@@ -1,0 +1,249 @@
+"""Words as comparison keys: stems, synonym classes, names, and how much a shared one tells.
+
+Keys are strings: ``=gain`` a synonym class, ``@UA`` a country by any of its names, otherwise a stem. All of
+it comes from the words and from shipped lexicons, so the same words have the same keys in every ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from claimline.data import lexicon
+from claimline.data.countries import by_adjective, by_capital, by_name, by_people, by_seat
+from claimline.model import Span
+from claimline.text import key
+
+# How much a shared key tells, set on the two worked stories: an everyday word, a name (which the whole
+# story shares), a class of synonyms, a class too broad to carry a claim, any other word.
+FREQUENT = 0.3
+NAME = 0.4
+CLASS = 1.0
+BROAD = 0.45
+WORD = 1.0
+PARTICLE_REACH = 4  # words between a verb and its particle: "pushed the last of them back"
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*")
+_VOWELS = frozenset("aeiouy")
+_SUFFIXES = ("ions", "ion", "ings", "ing", "edly", "ed", "ers", "er", "ly", "es", "s", "e")
+_SPELLINGS = (
+    ("kh", "h"), ("zh", "j"), ("ts", "c"), ("ph", "f"), ("w", "v"), ("y", "i"), ("j", "i"), ("oo", "u"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: where it stands, its key, how much the key tells, and whether it is a name."""
+
+    span: Span
+    word: str
+    key: str
+    weight: float
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The lexicons as stems: synonym class of a word or of a word with its particle, and kinds of words."""
+
+    stop: frozenset[str]
+    frequent: frozenset[str]
+    single: Mapping[str, str]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    opposites: frozenset[tuple[str, str]]
+    implies: Mapping[str, frozenset[str]]
+    recurring: frozenset[str]
+    broad: frozenset[str]
+
+
+def word_spans(text: str) -> Iterator[Span]:
+    """The spans of the words of ``text``, in order. Inner hyphens, points and apostrophes are a word's."""
+    for match in _WORD.finditer(text):
+        yield Span(*match.span())
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The word without its inflection, crudely and the same for all its forms: "advances", "advanced" and
+    "advancing" give "advanc". Not a word of the language; for comparing only."""
+    bare = key(word[:-2] if word[-2:] in ("'s", "’s") else word)
+    bare = _irregular().get(bare, bare)
+    if len(bare) <= 3 or not bare.isalpha():
+        return bare
+    if bare.endswith("ies") and len(bare) > 4:
+        return bare[:-3] + "i"
+    if bare.endswith("ied") and len(bare) > 4:
+        return bare[:-3] + "i"
+    for suffix in _SUFFIXES:
+        rest = bare[: -len(suffix)]
+        shortest = 5 if suffix in ("er", "ers") else 3  # "banner" is not one who bans
+        if (
+            bare.endswith(suffix)
+            and len(rest) >= shortest
+            and _VOWELS & set(rest)
+            and not (suffix == "s" and rest[-1] in "su")
+        ):
+            bare = rest
+            break
+    if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "aeiouls":
+        bare = bare[:-1]
+    if bare.endswith("y") and len(bare) > 3:
+        bare = bare[:-1] + "i"
+    return bare.removesuffix("e") if len(bare) > 3 else bare
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    forms = lexicon("wording")["irregular"]
+    return MappingProxyType({form: base for base, all_forms in forms.items() for form in all_forms.split()})
+
+
+@lru_cache(maxsize=65536)
+def name_key(word: str) -> str:
+    """A key under which the usual spellings of one name fall together ("Kharkiv", "Harkiv"; "-iy", "-y").
+    A possessive is taken off."""
+    bare = key(word[:-2] if word[-2:] in ("'s", "’s") else word)
+    for old, new in _SPELLINGS:
+        bare = bare.replace(old, new)
+    squeezed = re.sub(r"(.)\1+", r"\1", bare)
+    return squeezed.rstrip("i") if len(squeezed) > 4 else squeezed
+
+
+@lru_cache(maxsize=16384)
+def country_key(words: str) -> str | None:
+    """``@`` with the ISO code of the country that a name, adjective, people or seat of government means."""
+    found = by_name(words) or by_adjective(words) or by_people(words) or by_seat(words)
+    return f"@{found.iso}" if found else None
+
+
+@lru_cache(maxsize=16384)
+def capital_key(words: str) -> str | None:
+    """The country key of a capital's name."""
+    found = by_capital(words)
+    return f"@{found.iso}" if found else None
+
+
+@cache
+def wording() -> Wording:
+    """The shipped lexicons, read once."""
+    texts, classes = lexicon("wording"), lexicon("propositions")
+    single: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, entries in classes["classes"].items():
+        for entry in entries:
+            first, *rest = [stem(word) for word in entry.split()]
+            if rest:
+                phrases.setdefault(first, []).append((tuple(rest), f"={name}"))
+            else:
+                single.setdefault(first, f"={name}")
+    kinds = classes["kinds"]
+    return Wording(
+        stop=frozenset(key(word) for word in texts["stop"].split()) | frozenset(texts["stop"].split()),
+        frequent=frozenset(stem(word) for word in texts["frequent"].split()),
+        single=MappingProxyType(single),
+        phrases=MappingProxyType({first: tuple(ends) for first, ends in phrases.items()}),
+        opposites=frozenset(
+            (f"={x}", f"={y}") for a, b in classes["opposites"]["pairs"] for x, y in ((a, b), (b, a))
+        ),
+        implies=MappingProxyType(
+            {f"={k}": frozenset(f"={v}" for v in vs) for k, vs in classes["implies"].items()}
+        ),
+        recurring=frozenset(f"={name}" for name in kinds["recurring"]),
+        broad=frozenset(f"={name}" for name in kinds["broad"]),
+    )
+
+
+def tokens(text: str, span: Span, names: frozenset[str] = frozenset()) -> list[Token]:
+    """The telling words under ``span`` of ``text``, in order; stop words and bare numbers are left out.
+
+    ``names`` are words known to be names though they stand where every word has a capital."""
+    words = [(Span(s.start + span.start, s.end + span.start)) for s in word_spans(span.of(text))]
+    stems = [stem(s.of(text)) for s in words]
+    lexicons = wording()
+    found = []
+    taken: set[int] = set()
+    for i, where in enumerate(words):
+        word = where.of(text)
+        if i in taken:
+            continue
+        phrase = _phrase(stems, i)
+        if phrase:
+            group, rest = phrase
+            taken.update(rest)
+            found.append(Token(where, word, group, weight(group)))
+            continue
+        if word[0].isdigit():
+            label = _label(text, words, i)
+            if label:
+                found.append(Token(where, word, label, WORD))
+            continue
+        if key(word) in lexicons.stop or (len(word) == 1):
+            continue
+        capital = word[0].isupper() and (word in names or not _opens(text, where, span))
+        found.append(_token(where, word, capital=capital, stemmed=stems[i]))
+    return found
+
+
+def _token(where: Span, word: str, *, capital: bool, stemmed: str) -> Token:
+    country = country_key(word) if word[0].isupper() else None
+    if country:
+        return Token(where, word, country, NAME, name=True)
+    if capital:
+        return Token(where, word, name_key(word), NAME, name=True)
+    group = wording().single.get(stemmed)
+    return Token(where, word, group or stemmed, weight(group or stemmed))
+
+
+def weight(term: str) -> float:
+    """How much sharing ``term`` tells."""
+    lexicons = wording()
+    if term.startswith("@"):
+        return NAME
+    if term.startswith("="):
+        return BROAD if term in lexicons.broad else CLASS
+    return FREQUENT if term in lexicons.frequent else WORD
+
+
+def opposite(a: str, b: str) -> bool:
+    """Whether the two keys name things that cannot both hold."""
+    return (a, b) in wording().opposites
+
+
+def _phrase(stems: list[str], i: int) -> tuple[str, list[int]] | None:
+    """The class of the phrase that begins at word ``i``, and where its further words stand."""
+    for rest, name in wording().phrases.get(stems[i], ()):
+        at, found = i, []
+        for part in rest:
+            reach = range(at + 1, min(len(stems), i + PARTICLE_REACH + 2))
+            at = next((j for j in reach if stems[j] == part), -1)
+            found.append(at)
+            if at < 0:
+                break
+        if found[-1] > 0:
+            return name, found
+    return None
+
+
+def _label(text: str, words: list[Span], i: int) -> str | None:
+    """The key of a numbered thing ("silo 4" → "silo#4"), where a number follows its noun directly."""
+    if i == 0 or len(words[i]) > 4:
+        return None
+    before = words[i - 1]
+    noun = before.of(text)
+    if words[i].start - before.end != 1 or not noun.isalpha() or key(noun) in wording().stop or len(noun) < 3:
+        return None
+    follows = text[words[i].end : words[i].end + 1]
+    if i + 1 < len(words) and words[i + 1].start - words[i].end == 1 and words[i + 1].of(text)[0].islower():
+        after = words[i + 1].of(text)
+        if key(after) not in wording().stop and follows == " ":
+            return None  # "killed 4 people": the number counts what follows
+    return f"{stem(noun)}#{words[i].of(text)}"
+
+
+def _opens(text: str, where: Span, span: Span) -> bool:
+    """Whether a word opens its content or a sentence, where a capital letter says nothing."""
+    before = text[span.start : where.start].rstrip(" \t\n\"'“”‘’([*_")
+    return not before or before[-1] in ".!?:"

@@ -1,0 +1,125 @@
+"""The cast of one report: its people, organisations and groups while they are being found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from claimline.data.holders import Holder
+from claimline.model import EntityKind, LocalEntity, ReportId, Span, Words, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """For whom somebody speaks: the party, the chain from it to its head, and the words that show it."""
+
+    party: str
+    chain: tuple[str, ...] = ()
+    words: Words | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A town or region that a report names, with the code of the country it lies in, if known."""
+
+    name: str
+    country: str | None
+    span: Span
+    sort: str  # town, region or country
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """One member of the cast. ``named`` is False where only a description is known ("a nurse")."""
+
+    kind: EntityKind
+    name: str
+    named: bool = True
+    names: Counter[str] = field(default_factory=Counter)
+    spans: list[Span] = field(default_factory=list)
+    holders: list[Holder] = field(default_factory=list)
+    roles: list[Words] = field(default_factory=list)
+    sorts: set[str] = field(default_factory=set)
+    gender: str | None = None
+    plural: bool = False
+    standing: Standing | None = None
+    country: str | None = None
+
+    def seen(self, words: Words) -> None:
+        """Count one more mention."""
+        if words.span not in self.spans:
+            insort(self.spans, words.span)
+            self.names[words.text] += 1
+
+
+@dataclass(slots=True)
+class Cast:
+    """All figures of a report, and where each is mentioned."""
+
+    report: ReportId
+    figures: list[Figure] = field(default_factory=list)
+    localities: list[Locality] = field(default_factory=list)
+    offices: list[tuple[int, Standing]] = field(default_factory=list)  # bodies whose owner the words show
+    home: str | None = None  # code of the country that the dateline names
+    _line: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, figure: Figure) -> Figure:
+        """Take in a new figure."""
+        self.figures.append(figure)
+        for span in figure.spans:
+            self._place(figure, span)
+        return figure
+
+    def mention(self, figure: Figure, words: Words) -> None:
+        """Note a further mention of a figure."""
+        figure.seen(words)
+        self._place(figure, words.span)
+
+    def _place(self, figure: Figure, span: Span) -> None:
+        entry = (span.start, self.figures.index(figure))
+        if entry not in self._line:
+            insort(self._line, entry)
+
+    def before(self, offset: int) -> Iterator[tuple[int, Figure]]:
+        """Mentions that begin before ``offset``, latest first."""
+        for at in range(bisect_left(self._line, (offset, -1)) - 1, -1, -1):
+            start, number = self._line[at]
+            yield start, self.figures[number]
+
+    def after(self, offset: int) -> Iterator[tuple[int, Figure]]:
+        """Mentions that begin at or behind ``offset``, in order."""
+        for start, number in self._line[bisect_left(self._line, (offset, -1)) :]:
+            yield start, self.figures[number]
+
+    def at(self, span: Span) -> Figure | None:
+        """The figure with a mention of exactly this span."""
+        return next((figure for figure in self.figures if span in figure.spans), None)
+
+    def entities(self) -> tuple[tuple[Figure, LocalEntity], ...]:
+        """The figures as local entities, by key. Equal figures of one report are told apart by their order."""
+        seen: Counter[tuple[str, ...]] = Counter()
+        out: list[tuple[Figure, LocalEntity]] = []
+        for figure in self.figures:
+            first = max(sorted(figure.names), key=lambda name: figure.names[name], default=figure.name)
+            parts = (str(self.report), str(figure.kind), figure.name, first)
+            nth, seen[parts] = seen[parts], seen[parts] + 1
+            out.append((figure, self._entity(figure, digest(*parts, *([str(nth)] if nth else [])))))
+        return tuple(out)
+
+    def _entity(self, figure: Figure, key: str) -> LocalEntity:
+        standing = figure.standing
+        return LocalEntity(
+            key=key,
+            report=self.report,
+            kind=figure.kind,
+            name=figure.name,
+            aliases=tuple(sorted(figure.names.items(), key=lambda item: (-item[1], item[0]))),
+            roles=tuple(figure.roles),
+            party=standing.party if standing else None,
+            affiliation=standing.chain if standing else (),
+            party_words=standing.words if standing else None,
+            country=figure.country,
+        )

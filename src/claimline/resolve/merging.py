@@ -1,0 +1,199 @@
+"""Whether two local entities of different reports are one, and whether they cannot be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimline.data.terms import word_set
+from claimline.model import EntityKind, Evidence, LocalEntity
+from claimline.resolve.names import female_name, male_name, parts, same_organisation, same_person
+from claimline.resolve.spelling import likeness, sound
+from claimline.text import key
+
+_PERSON = 0.86  # same_person over which two full names in a story are one: screening (0.75) admits more slips
+_ORGANISATION = 0.86
+_SURNAME = 0.9  # likeness of a family name alone
+_GIVEN = ("same", "form", "initial", "spelling")  # how first names may agree; a mere slip may be a brother
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two local entities taken for one, keys in order."""
+
+    a: str
+    b: str
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+def blocks(entities: Sequence[LocalEntity]) -> list[list[LocalEntity]]:
+    """Groups within which pairs are compared: like family names, like first words of names, initials, same
+    places and states. An entity can be in several."""
+    found: dict[tuple[str, str], list[LocalEntity]] = defaultdict(list)
+    for entity in entities:
+        for at in sorted(set(_keys(entity))):
+            found[(entity.kind, at)].append(entity)
+    return [members for _, members in sorted(found.items()) if len(members) > 1]
+
+
+def _keys(entity: LocalEntity) -> Iterable[str]:
+    if entity.kind is EntityKind.PLACE:
+        yield f"geonames {entity.geonames}" if entity.geonames else f"place {key(entity.name)}"
+        return
+    if is_description(entity.name):
+        return
+    if entity.kind is EntityKind.PERSON:
+        words = parts(entity.name)
+        for word in (words[0], words[-1]):  # family names stand last or, in East Asia, first
+            yield f"name {_coarse(word)}"
+        return
+    for name, _ in entity.aliases or ((entity.name, 1),):
+        bare = key(name)
+        yield f"whole {bare}"
+        words = [word for word in bare.split() if word not in ("the", "of", "for", "and")]
+        yield f"first {words[0][:4]}" if words else f"whole {bare}"
+        if len(words) > 1:
+            yield f"whole {''.join(word[0] for word in words)}"
+    if entity.country:
+        yield f"state {entity.country} {entity.name}"
+
+
+def _coarse(word: str) -> str:
+    """The consonants that all transliterations of a name keep, the first few."""
+    heard = sound(word)
+    kept = [letter for letter in heard if letter not in "aeiouhy"]
+    same = str.maketrans({"z": "s", "g": "h", "k": "c", "v": "b"})
+    return "".join(kept)[:3].translate(same) or heard[:2]
+
+
+def is_description(name: str) -> bool:
+    """Whether a name is only a description ("unnamed nurse"): lower case, or words for people in general."""
+    return not any(word[:1].isupper() for word in name.split()) or name.startswith("unnamed ")
+
+
+def surname_only(entity: LocalEntity, among: Sequence[LocalEntity]) -> bool:
+    """Whether a person is known by one name that is the family name of a full name in the story."""
+    if entity.kind is not EntityKind.PERSON or len(parts(entity.name)) != 1 or is_description(entity.name):
+        return False
+    return any(
+        other.kind is EntityKind.PERSON and other.report != entity.report and len(parts(other.name)) > 1
+        and likeness(family(other.name), parts(entity.name)[0])[0] >= _SURNAME
+        for other in among
+    )
+
+
+def family(name: str) -> str:
+    """The family name of a full name: the last word, in East Asian names the first."""
+    words = parts(name)
+    eastern = words[0] in word_set("titles", "family_first") and len(words) <= 3
+    return words[0] if eastern else words[-1]
+
+
+# --------------------------------------------------------------------------- pairs
+
+
+def alike(a: LocalEntity, b: LocalEntity, *, surname: bool = False) -> Pair | None:
+    """The pair if ``a`` and ``b`` are one, else None. ``surname`` compares a family name alone."""
+    if a.kind is not b.kind or a.key == b.key or contradict(a, b):
+        return None
+    if a.kind is EntityKind.PLACE:
+        return _pair(a, b, _same_place(a, b))
+    if a.kind is EntityKind.PERSON:
+        return _pair(a, b, _same_surname(a, b) if surname else _same_full_name(a, b))
+    return _pair(a, b, _same_body(a, b))
+
+
+def _pair(a: LocalEntity, b: LocalEntity, found: tuple[float, tuple[Evidence, ...]] | None) -> Pair | None:
+    if found is None:
+        return None
+    first, second = sorted((a.key, b.key))
+    return Pair(first, second, round(found[0], 4), found[1])
+
+
+def _same_place(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
+    if a.geonames is not None and a.geonames == b.geonames:
+        return 1.0, (Evidence("same place", 1.0, f"geonames {a.geonames}"),)
+    if a.geonames is None and b.geonames is None and key(a.name) == key(b.name) and a.country == b.country:
+        return 0.9, (Evidence("same name", 0.9, a.name),)
+    return None
+
+
+def _same_full_name(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
+    first, second = parts(a.name), parts(b.name)
+    if is_description(a.name) or is_description(b.name):
+        return None
+    if len(first) == 1 or len(second) == 1:
+        return None
+    score, evidence = same_person(a.name, b.name)
+    given = likeness(_given(a.name), _given(b.name))
+    if score < _PERSON or given[1] not in _GIVEN:
+        return None
+    return score, evidence
+
+
+def _given(name: str) -> str:
+    words = parts(name)
+    return words[-1] if family(name) == words[0] and len(words) > 1 else words[0]
+
+
+def _same_surname(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
+    short, full = (a, b) if len(parts(a.name)) == 1 else (b, a)
+    if len(parts(full.name)) == 1:
+        return None
+    score, how = likeness(family(full.name), parts(short.name)[0])
+    if score < _SURNAME or how == "initial":
+        return None
+    detail = f"{short.name} / {full.name}"
+    return 0.8 * score, (Evidence("family name", round(0.8 * score, 4), detail),)
+
+
+def _same_body(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
+    if is_description(a.name) or is_description(b.name):
+        return None
+    if a.country and a.country == b.country and a.name == b.name:
+        return 1.0, (Evidence("same state", 1.0, a.name),)
+    if a.kind is EntityKind.GROUP and (a.party is None or a.party != b.party):
+        return None
+    best: tuple[float, tuple[Evidence, ...]] = (0.0, ())
+    for one, _ in (*a.aliases, (a.name, 1)):
+        for other, _ in (*b.aliases, (b.name, 1)):
+            found = same_organisation(one, other)
+            least = 0.8 if found[1] and found[1][0].name == "initials" else _ORGANISATION
+            if found[0] >= least and found[0] > best[0]:
+                best = found
+    return best if best[0] else None
+
+
+# --------------------------------------------------------------------------- contradictions
+
+
+def contradict(a: LocalEntity, b: LocalEntity) -> bool:
+    """Whether two local entities cannot be one: their report keeps them apart, they differ in kind, first
+    name, gender or in what the words say they speak for."""
+    if a.kind is not b.kind:
+        return True
+    if a.key != b.key and a.report == b.report:
+        return True
+    if a.kind is EntityKind.PERSON:
+        return _other_person(a, b)
+    if a.kind is EntityKind.PLACE:
+        return a.geonames is not None and b.geonames is not None and a.geonames != b.geonames
+    return _other_state(a, b)
+
+
+def _other_person(a: LocalEntity, b: LocalEntity) -> bool:
+    first, second = parts(a.name), parts(b.name)
+    if len(first) > 1 and len(second) > 1:
+        return likeness(_given(a.name), _given(b.name))[1] not in _GIVEN
+    told = {(female_name(n), male_name(n)) for n in (a.name, b.name)} & {(True, False), (False, True)}
+    return len(told) > 1 or _other_state(a, b)
+
+
+def _other_state(a: LocalEntity, b: LocalEntity) -> bool:
+    """Whether both stand in chains of different heads. Standing alone says nothing against."""
+    if a.country and b.country and a.country != b.country:
+        return True
+    long = len(a.affiliation) > 1 and len(b.affiliation) > 1
+    return long and a.affiliation[-1] != b.affiliation[-1]

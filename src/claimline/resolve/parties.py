@@ -1,0 +1,149 @@
+"""Parties: the nearest body that somebody officially speaks for, and the chain above it.
+
+Read from the words of a role or body alone ("Utopia's defence minister" → Utopia's defence ministry →
+Utopia's government → Utopia). No world knowledge: a president of nowhere has no party here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimline.data.countries import Country, by_iso, by_name
+from claimline.data.holders import Holder
+from claimline.data.terms import Kind, body_above, is_local, role_class
+from claimline.model import Proximity, Voice
+from claimline.resolve.cast import Locality, Standing
+
+# Answers for an owner that stands elsewhere: the holder, and the body that is asked for, if any.
+Refer = Callable[[Holder, str | None], "Standing | Locality | None"]
+
+# Bodies too general to be a party without the state they belong to.
+_GENERAL = frozenset(("government", "presidency", "military", "crown", "parliament", "foreign ministry"))
+_LOCAL_BODIES = {"town": "city administration", "region": "regional administration"}
+
+
+def possessive(name: str) -> str:
+    """``name`` with its possessive ending."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def of_state(country: Country, body: str = "government") -> Standing:
+    """The standing of a body of a state: "Utopia's ground forces", up to "Utopia"."""
+    chain: list[str] = []
+    at: str | None = body
+    while at and at != "state" and len(chain) < 4:
+        chain.append(f"{possessive(country.name)} {at}")
+        at = body_above(at)
+    return Standing(chain[0] if chain else country.name, (*chain, country.name), country=country.iso)
+
+
+def of_place(place: Locality, body: str) -> Standing:
+    """The standing of a body of a town or region; its state heads the chain where it is known."""
+    country = by_iso(place.country) if place.country else None
+    name = f"{possessive(place.name)} {body}"
+    chain = (name, country.name) if country else (name,)
+    return Standing(name, chain, country=place.country)
+
+
+def standing(holder: Holder, refer: Refer) -> Standing | None:
+    """For whom the holder of a role, or a body or state itself, speaks; None where the words do not tell.
+
+    ``refer`` answers for owners that stand elsewhere in the report: "the company's", "its", "the city's",
+    and bodies without an owner."""
+    kind = holder.term.kind
+    if kind is Kind.ROLE:
+        return _of_role(holder, refer)
+    if kind is Kind.STATE and holder.term.country is not None:
+        return of_state(holder.term.country, holder.term.entry.body or "government")
+    if kind is Kind.BODY:
+        return _of_body(holder.term.entry.name, holder, refer)
+    if kind is Kind.ORGANISATION:
+        known = refer(holder, None)
+        return known if isinstance(known, Standing) else Standing(holder.term.entry.name)
+    if kind in (Kind.SORT, Kind.PERSON, Kind.PRONOUN):
+        known = refer(holder, None)
+        if isinstance(known, Standing):
+            return known
+        return standing(holder.of, refer) if kind is Kind.SORT and holder.of else None
+    return None
+
+
+def _of_role(holder: Holder, refer: Refer) -> Standing | None:
+    role = role_class(holder.term.entry.sort)
+    if role.speaks == "self":
+        return None
+    named, owner = holder.term.entry.body, holder.of
+    if owner is None:
+        return _of_body(named or role.body, holder, refer) if named or role.body else None
+    if owner.term.kind in (Kind.STATE, Kind.PLACE) or named:
+        return _of_body(named or role.body or "government", holder, refer)
+    return standing(owner, refer)
+
+
+def _of_body(body: str | None, holder: Holder, refer: Refer) -> Standing | None:
+    """The body of whom it belongs to: a state, a place, another body, or what the report said before."""
+    if body is None:
+        return None
+    owner = holder.of
+    if owner is None:
+        known = refer(holder, body)
+        if isinstance(known, Locality):
+            return _of_locality(known, body)
+        return known or _unowned(body)
+    if owner.term.kind is Kind.STATE and owner.term.country is not None:
+        country = owner.term.country
+        if owner.term.form == "capital" and is_local(body):
+            return of_place(Locality(country.capital or country.name, country.iso, owner.span, "town"), body)
+        return of_state(country, body)
+    if owner.term.kind is Kind.PLACE or owner.term.kind is Kind.PRONOUN:
+        place = refer(owner, body)
+        if isinstance(place, Locality):
+            return _of_locality(place, body)
+        return _below(body, place) or _unowned(body)
+    above = standing(owner, refer)
+    return _below(body, above) or _unowned(body)
+
+
+def _of_locality(place: Locality, body: str) -> Standing:
+    country = by_name(place.name)
+    if place.sort == "country" and country is not None:
+        return of_state(country, body)
+    if body in ("government", "military"):
+        body = _LOCAL_BODIES.get(place.sort, body)
+    return of_place(place, body)
+
+
+def _below(body: str, above: Standing | None) -> Standing | None:
+    """A body of a body: of the same state where there is one, else of the organisation itself."""
+    if above is None:
+        return None
+    country = by_iso(above.country) if above.country else None
+    if country is None:
+        return above
+    return of_state(country, body) if above.chain and above.chain[-1] == country.name else above
+
+
+def _unowned(body: str) -> Standing | None:
+    return None if body in _GENERAL or is_local(body) else Standing(body, (body,))
+
+
+# --------------------------------------------------------------------------- voice
+
+
+def voice_of(holder: Holder | None, *, unnamed: bool) -> Voice | None:
+    """In which capacity the holder of a role speaks."""
+    if holder is None or holder.term.kind is not Kind.ROLE:
+        return None
+    spoken = role_class(holder.term.entry.sort).voice
+    if spoken is None:
+        return None
+    voice = Voice(spoken)
+    return Voice.UNNAMED_OFFICIAL if voice is Voice.OFFICIAL and unnamed else voice
+
+
+def proximity_of(document: str | None) -> Proximity:
+    """How a document or recording knows; ``document`` is the class of its noun."""
+    if document == "footage":
+        return Proximity.FOOTAGE
+    return Proximity.DOCUMENT if document else Proximity.NOT_SAID
+

@@ -1,0 +1,231 @@
+"""The Python face of a story: one method per verb, and the records of the ledger as iterators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO
+
+from claimline.config import Config
+from claimline.errors import UsageError
+from claimline.fixes import Fixes, find_report, now
+from claimline.ledger import Hit, Ledger, Problem, View
+from claimline.model import (
+    Claim,
+    Correction,
+    Edition,
+    Entity,
+    Failure,
+    Link,
+    Mention,
+    Origin,
+    Question,
+    QuestionStatus,
+    ReportId,
+    Series,
+)
+from claimline.present import Brief, Overview, brief, export_claims_csv, export_tables, overview
+from claimline.present.flat import Cell, flat, flat_points
+
+if TYPE_CHECKING:
+    import pandas
+
+    from claimline.pipeline import Added, Progress
+
+VERBS = ("add", "status", "search", "questions", "brief", "export", "correct", "forget", "verify", "demo")
+
+
+def open(path: str | Path, *, config: Config | None = None) -> Story:
+    """The story in the ledger file ``path``, which ``add`` creates if need be."""
+    return Story(Path(path), config=config or Config())
+
+
+class Story:
+    """A story: a pile of reports in one ledger file.
+
+    Reading opens the file once and keeps it open until ``close``, the end of a ``with`` block, or a
+    method that writes; iterators that were begun before such a method cannot be read further. Methods
+    raise NotALedger where the file is missing or no ledger."""
+
+    def __init__(self, path: Path, *, config: Config) -> None:
+        self.path = path
+        self.config = config
+        self._ledger: Ledger | None = None
+
+    def __enter__(self) -> Story:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Story({str(self.path)!r})"
+
+    def close(self) -> None:
+        """Let go of the file; the next method opens it again."""
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    @property
+    def view(self) -> View:
+        """The ledger's own view, for everything that has no method here."""
+        if self._ledger is None:
+            self._ledger = Ledger.open(self.path)
+        return self._ledger.view
+
+    # ------------------------------------------------------------------ verbs
+
+    def add(
+        self,
+        *inputs: str | Path | None,
+        reanalyse: bool = False,
+        stdin: BinaryIO | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Added:
+        """Read files and folders (``None`` stands for ``stdin``) into the story.
+
+        Adding the same twice changes nothing. With ``reanalyse``, reports that code, models or config
+        would now read differently are analysed again. What could not be taken in is in ``failures``."""
+        from claimline import pipeline  # the models' runtime is loaded only where it is needed
+
+        self.close()
+        paths = [None if given is None else Path(given) for given in inputs]
+        return pipeline.add(
+            self.path, paths, config=self.config, reanalyse=reanalyse, stdin=stdin, progress=progress
+        )
+
+    def status(self) -> Overview:
+        """Size, questions by status, what was missed and what failed."""
+        return overview(self.view)
+
+    def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Claims and sentences that hold all words of ``query``, best first; quotation marks make a
+        phrase."""
+        return self.view.search(query, limit=limit)
+
+    def questions(self, status: QuestionStatus | str | None = None) -> Iterator[Question]:
+        """The questions, or those of one status. Raises UsageError for a status that there is not."""
+        if status is not None and status not in tuple(QuestionStatus):
+            raise UsageError(f"there is no status '{status}'; there are: {', '.join(QuestionStatus)}.")
+        return (one for one in self.view.questions() if status is None or one.status == status)
+
+    def brief(self, *, since: str | None = None, title: str | None = None) -> Brief:
+        """The cited brief; with ``since`` (YYYY-MM-DD) only what is new. Render it with
+        ``claimline.present.render_markdown`` or ``render_html``."""
+        return brief(self.view, since=since, title=title or self.path.stem)
+
+    def export(self, to: str | Path, *, form: str = "jsonl") -> tuple[Path, ...]:
+        """Write every table as JSON Lines into the folder ``to``, or, as ``csv``, the claims into the file
+        ``to``; returns the files written."""
+        if form == "jsonl":
+            return export_tables(self.view, Path(to))
+        if form == "csv":
+            return export_claims_csv(self.view, Path(to))
+        raise UsageError(f"there is no export as '{form}'; there are: jsonl, csv.")
+
+    @property
+    def correct(self) -> Fixes:
+        """What a person may decide: ``story.correct.dismiss(claim, who=…, why=…)`` and so on."""
+        return Fixes(self._writing)
+
+    def forget(self, report: str, *, who: str, why: str, when: str | None = None) -> ReportId:
+        """Take a report down: its text and claims are purged, and a tombstone keeps it from being added
+        again. ``report`` is an id or its beginning, an input name or an address."""
+        with self._writing() as ledger:
+            found = find_report(ledger.view, report)
+            ledger.forget(found, who=who, when=when or now(), why=why)
+        return found
+
+    def verify(self) -> Iterator[Problem]:
+        """Prove every cell from the stored raw bytes; yields what does not hold."""
+        from claimline import pipeline
+
+        _ = self.view
+        assert self._ledger is not None
+        return pipeline.verify(self._ledger)
+
+    @classmethod
+    def demo(
+        cls, folder: str | Path = "demo", *, progress: Callable[[Progress], None] | None = None
+    ) -> Story:
+        """Build the story of the invented sample that ships with the package, and its brief as
+        ``brief.html`` and ``brief.md``, in ``folder``."""
+        from claimline.demo import build_demo
+
+        return build_demo(Path(folder), progress=progress)
+
+    # ------------------------------------------------------------------ records
+
+    def reports(self) -> Iterator[Edition]:
+        """The latest edition of each report."""
+        latest = {entry.id: entry.latest for entry in self.view.reports()}
+        return (one for one in self.view.editions() if latest.get(one.report) == one.id)
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim, by report, then place in the text."""
+        return self.view.claims()
+
+    def mentions(self) -> Iterator[tuple[Edition, Mention]]:
+        """Every mention with its edition."""
+        return self.view.mentions()
+
+    def entities(self) -> Iterator[Entity]:
+        """Everyone and every place that mentions resolve to."""
+        return self.view.entities()
+
+    def links(self) -> Iterator[Link]:
+        """Every link between two claims."""
+        return self.view.links()
+
+    def origins(self) -> Iterator[Origin]:
+        """The origin of every claim."""
+        return self.view.origins()
+
+    def series(self) -> Iterator[Series]:
+        """Every number series."""
+        return self.view.series()
+
+    def failures(self) -> Iterator[Failure]:
+        """Every input that could not be taken in."""
+        return self.view.failures()
+
+    def corrections(self) -> Iterator[Correction]:
+        """Every correction in the order of making, those taken back too."""
+        return self.view.corrections()
+
+    def frame(self, table: str) -> pandas.DataFrame:
+        """A table as a pandas data frame with flat columns: reports, claims, mentions, entities, links,
+        origins, questions, series (one row per point) or failures.
+
+        Raises UsageError for another table, or where pandas is not installed."""
+        rows = self._rows(table)
+        try:
+            import pandas
+        except ImportError as error:
+            raise UsageError("data frames need pandas: pip install 'claimline[frames]'") from error
+        return pandas.DataFrame.from_records(list(rows))
+
+    def _rows(self, table: str) -> Iterable[dict[str, Cell]]:
+        match table:
+            case "mentions":
+                return ({"report": of.report, "edition": of.id, **flat(one)} for of, one in self.mentions())
+            case "series":
+                return (row for one in self.series() for row in flat_points(one))
+            case "reports" | "claims" | "entities" | "links" | "origins" | "questions" | "failures":
+                return map(flat, getattr(self, table)())
+        raise UsageError(f"there is no table '{table}'. See: help(claimline.Story.frame)")
+
+    @contextmanager
+    def _writing(self) -> Iterator[Ledger]:
+        """The ledger, open for one decision of a person; what depends on it is derived anew after."""
+        from claimline import pipeline
+
+        self.close()
+        with Ledger.open(self.path) as ledger:
+            yield ledger
+            pipeline.rederive(ledger, self.config)
