@@ -38,8 +38,8 @@ _NAMES = {
     "GPa": "gigapascal",
     "V": "volt", "mAh": "milliampere-hour", "Hz": "hertz", "dB": "decibel", "rpm": "revolutions per minute",
     "mpg": "mile per gallon", "GB": "gigabyte", "MB": "megabyte", "TB": "terabyte",
-    "ppb": "parts-per-billion", "ppm": "parts-per-million", "pence": "point", "Nm": "newton metre", "lb-ft": "foot pound-force",
-    "ft2": "square foot", "times": "count",
+    "ppb": "parts-per-billion", "ppm": "parts-per-million", "pence": "point", "Nm": "newton metre",
+    "lb-ft": "foot pound-force", "ft2": "square foot", "times": "count",
 }  # fmt: skip
 
 

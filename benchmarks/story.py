@@ -53,6 +53,6 @@ def story(paths: Sequence[Path]) -> Built:
             analyses[input_name(report)] = analyser.analyse(report)
     return Built(
         claims_by_input={name: analysis.claims for name, analysis in analyses.items()},
-        entities=derive(list(analyses.values()), config).entities,
+        entities=derive(list(analyses.values()), (), config=config).entities,
         texts={name: analysis.edition.text for name, analysis in analyses.items()},
     )

@@ -253,16 +253,16 @@ def point(of: Claim, as_of: str | None, party: str | None) -> Point:
     )
 
 
-def test_numbers_keep_their_bound_word_and_stand_in_their_words() -> None:
+def test_numbers_keep_their_bound_word_and_stand_in_their_words_by_day() -> None:
     points = (point(OFFICIALS, "2031-05-04", None), point(CLINIC, None, "Clinic"))
     series = Series(SeriesId("s"), "injured", "person", "Vale", None, points)
     (item,) = items(brief(view(CLINIC, OFFICIALS, counted=[series])), Kind.NUMBERS)
     assert item.title == "person injured, Vale"
-    assert [(value.as_of, value.text) for value in item.values] == [
-        ("2031-05-04", "Fourteen"),
-        (None, "At least 14"),
+    assert [(value.day, value.text) for value in item.values] == [
+        ("printed 2 May 2031", "At least 14"),
+        ("4 May 2031", "Fourteen"),
     ]
-    assert item.values[1].line.words == ("At least 14 people were hurt",)
+    assert item.values[0].line.words == ("At least 14 people were hurt",)
 
 
 def test_a_single_number_is_no_series() -> None:

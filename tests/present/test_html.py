@@ -121,7 +121,7 @@ def value(bound: Bound, low: float | None, middle: float | None, high: float | N
     report = edition("The mill burned, Mara said.")
     view = MemoryView(of=[report], said=[claim(report, "The mill burned", source="Mara", cue="said")])
     line = brief(view).sections[0].items[0].groups[0].lines[0]
-    return Value(None, "40", low, high, middle, bound, line)
+    return Value("undated", "40", low, high, middle, bound, line)
 
 
 @pytest.mark.parametrize(

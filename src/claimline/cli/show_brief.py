@@ -12,7 +12,7 @@ from rich.text import Text
 from claimline.cli.screen import safe
 from claimline.cli.show import DISPUTE
 from claimline.present import Brief
-from claimline.present.plain import STANCE_WORDS, count, day_words, hedge_words, one_line, quoted
+from claimline.present.plain import STANCE_WORDS, count, hedge_words, one_line, quoted
 from claimline.present.records import Citation, Group, Item, Kind, Line, Note, Section, Value
 
 _SOURCE_WIDTH = 30
@@ -113,8 +113,9 @@ def _values(values: Iterable[Value]) -> Table:
     for width in (18, 16, _SOURCE_WIDTH, None):
         grid.add_column(width=width, overflow="fold")
     for value in values:
-        day = day_words(value.as_of) if value.as_of else "undated"
-        grid.add_row(safe(day, "dim"), safe(value.text, "bold"), _who(value.line), _words(value.line))
+        grid.add_row(
+            safe(value.day, "dim"), safe(quoted((value.text,)), "bold"), _who(value.line), _words(value.line)
+        )
     return grid
 
 

@@ -49,7 +49,7 @@ def attributions(blocks: Sequence[Block]) -> list[Attribution]:
 
 def _in_block(block: Block, index: int, *, base: int) -> list[Attribution]:
     cues = find_cues(block)
-    taken: set[Span] = set()
+    taken: set[Span] = _lost(block, cues)
     found: list[Attribution] = []
     for k, cue in enumerate(cues):
         others = [c for c in cues if c is not cue]
@@ -78,6 +78,21 @@ def _cut_at_sources(block: Block, found: list[Attribution]) -> list[Attribution]
                 content[-1] = before_conjunction(block, Span(last.start, other.source.start))
         kept.append(replace(made, content=tuple(content)))
     return kept
+
+
+def _lost(block: Block, cues: list[CueHit]) -> set[Span]:
+    """Contents of the encoder's cues that attribute nothing ("referring to"): no other cue's."""
+    kept = {i for cue in cues for i in range(cue.head, cue.last + 1)}
+    lost: set[Span] = set()
+    for tag in block.cues:
+        if not kept & set(block.positions(tag.span)):
+            lost |= {
+                c
+                for c in block.contents
+                if len(block.positions(Span(tag.span.end, max(c.start, tag.span.end)))) <= 1
+                and c.start >= tag.span.end
+            }
+    return lost
 
 
 def _make(

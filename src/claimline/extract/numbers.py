@@ -239,9 +239,9 @@ def _finish(toks: Sequence[Token], value: float, end: int, *, scaled: bool) -> N
         return Number(value, stop, scaled=stop != end)
     step = end + 1 if after == "-" else end
     part = _word(toks, step)
-    if part in FRACTIONS and 0 < value < 20 and part not in ("second", "half", "halves"):
-        if (value == 1) == (not part.endswith("s")) and not _period(toks, step, part):
-            return Number(value * FRACTIONS[part], step + 1, fraction=True)
+    agrees = part in FRACTIONS and part not in ("half", "halves") and (value == 1) == (not part.endswith("s"))
+    if agrees and 0 < value < 20 and not _period(toks, step, part):
+        return Number(value * FRACTIONS[part], step + 1, fraction=True)
     if after in ("in", "out") and (whole := _of_whole(toks, end)) and value < whole[0]:
         return Number(value / whole[0], whole[1], fraction=True)
     return Number(value, end, scaled=scaled)

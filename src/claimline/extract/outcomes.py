@@ -122,10 +122,14 @@ def outcome_right(toks: Sequence[Token], last: int) -> str | None:
             seen_be = True
         elif word in ("who", "that") and step == at:
             continue
-        elif word not in _WORDS["between"] and not (word.endswith("ly") and word.isalpha()):
-            if seen_be or not _in_phrase(toks, step, at):
-                return None
+        elif not _passed_over(word) and (seen_be or not _in_phrase(toks, step, at)):
+            return None
     return None
+
+
+def _passed_over(word: str) -> bool:
+    """An adverb or another small word inside a predicate."""
+    return word in _WORDS["between"] or (word.endswith("ly") and word.isalpha())
 
 
 def _over_aside(toks: Sequence[Token], at: int) -> int:

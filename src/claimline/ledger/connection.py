@@ -128,7 +128,7 @@ def _advice(error: Exception) -> str:
 def begin_writing(db: sqlite3.Connection) -> None:
     """Let readers go on while this connection writes. A busy file keeps its mode: that is slower, not
     wrong."""
-    db.execute("PRAGMA journal_mode=WAL")
+    _set_journal(db, "WAL")
 
 
 def settle(db: sqlite3.Connection) -> None:
@@ -137,8 +137,12 @@ def settle(db: sqlite3.Connection) -> None:
     mode: str = db.execute("PRAGMA journal_mode").fetchone()[0]
     if mode == "wal":
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        try:
-            db.execute("PRAGMA journal_mode=DELETE")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise
+        _set_journal(db, "DELETE")
+
+
+def _set_journal(db: sqlite3.Connection, mode: str) -> None:
+    try:
+        db.execute(f"PRAGMA journal_mode={mode}")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise

@@ -11,7 +11,7 @@ from claimline.link.measures import Measure, shown
 from claimline.link.readings import Reading
 from claimline.link.relations import Found, Node
 from claimline.link.sides import Opposed
-from claimline.model import ClaimId, Origin, Quantity, Relation
+from claimline.model import ClaimId, Origin, Quantity, Relation, ReportId
 
 AFFIRMS, DENIES = "affirms", "denies"
 
@@ -19,11 +19,12 @@ AFFIRMS, DENIES = "affirms", "denies"
 @dataclass(frozen=True, slots=True)
 class Known:
     """What questions are built from besides the groups. ``copies`` leads from a claim to the claims of
-    copies that have its words."""
+    copies that have its words, ``texts`` from a report that is a copy to what it copies."""
 
     readings: Mapping[ClaimId, Reading]
     origins: Mapping[ClaimId, Origin]
     copies: Mapping[ClaimId, tuple[ClaimId, ...]]
+    texts: Mapping[ReportId, ReportId]
     opposed: Opposed
 
 

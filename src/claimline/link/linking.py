@@ -84,11 +84,12 @@ def link_claims(
     near = neighbours or KeyNeighbours(heads, {claim: a.topic for claim, a in aims.items() if a.topic})
     found = list(with_answers(_compared(heads, near), readings))
     pointing = list(_pointing(readings, aims, near))
-    entered = origins(readings.values(), {copy.report: copy for copy in copies})
+    entered = origins(readings, {copy.report: copy for copy in copies})
     known = Known(
         readings=readings,
         origins={origin.claim: origin for origin in entered},
         copies=_followers(originals),
+        texts={copy.report: copy.of for copy in copies},
         opposed=opposed_parties([*found, *pointing], readings, load_sides(config.sides)),
     )
     anchored = [one for one in pointing if one.a.claim in heads and one.b.claim in heads]

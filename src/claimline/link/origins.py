@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from claimline.link.readings import Reading
-from claimline.model import Copy, Edition, Origin, OriginStep, Proximity, ReportId, Voice
+from claimline.model import ClaimId, Copy, Edition, Origin, OriginStep, Proximity, ReportId, Voice
+
+MAX_NESTED = 4  # attributions inside attributions; deeper ones are garbled
+
+_Copies = Mapping[ReportId, Copy]
 
 
-def origins(readings: Iterable[Reading], copies: Mapping[ReportId, Copy]) -> tuple[Origin, ...]:
-    """One origin per claim, by claim id."""
-    return tuple(_origin(reading, copies) for reading in sorted(readings, key=lambda r: r.id))
+def origins(readings: Mapping[ClaimId, Reading], copies: _Copies) -> tuple[Origin, ...]:
+    """One origin per claim, by claim id. What a party says inside another's content enters as its own,
+    through the outer source; what copies of one text say enters once."""
+    found = []
+    for claim, reading in sorted(readings.items()):
+        outer = list(_outer(reading, readings))
+        key, reason = _entry(reading, copies)
+        if key is not None and outer:
+            reason += f"; told by {outer[0].claim.source.name}"
+        found.append(Origin(claim, tuple(_chain(reading, outer, copies)), key, reason))
+    return tuple(found)
 
 
-def _origin(reading: Reading, copies: Mapping[ReportId, Copy]) -> Origin:
-    key, reason = _entry(reading, copies)
-    return Origin(reading.id, tuple(_chain(reading, copies)), key, reason)
+def _outer(reading: Reading, readings: Mapping[ClaimId, Reading]) -> Iterator[Reading]:
+    """The claims inside whose contents this one is told, from the nearest outwards."""
+    for _ in range(MAX_NESTED):
+        following = readings.get(reading.claim.part_of) if reading.claim.part_of else None
+        if following is None:
+            return
+        reading = following
+        yield reading
 
 
-def _chain(reading: Reading, copies: Mapping[ReportId, Copy]) -> Iterable[OriginStep]:
-    source, edition = reading.claim.source, reading.edition
-    if source.span is not None:
-        yield OriginStep(source.name, "source", source.span)
+def _chain(reading: Reading, outer: Iterable[Reading], copies: _Copies) -> Iterator[OriginStep]:
+    edition = reading.edition
+    for told in (reading, *outer):
+        if told.claim.source.span is not None:
+            yield OriginStep(told.claim.source.name, "source", told.claim.source.span)
     yield OriginStep(edition.report, "report")
     agency = _agency(reading, copies)
     if agency:
@@ -30,30 +48,31 @@ def _chain(reading: Reading, copies: Mapping[ReportId, Copy]) -> Iterable[Origin
         yield OriginStep(edition.publisher.text, "publisher", edition.publisher.span)
 
 
-def _agency(reading: Reading, copies: Mapping[ReportId, Copy]) -> str | None:
+def _agency(reading: Reading, copies: _Copies) -> str | None:
     if reading.edition.agency:
         return reading.edition.agency.text
-    copy = copies.get(reading.edition.report)
+    copy = copies.get(reading.report)
     return copy.agency if copy else None
 
 
-def _entry(reading: Reading, copies: Mapping[ReportId, Copy]) -> tuple[str | None, str]:
+def _entry(reading: Reading, copies: _Copies) -> tuple[str | None, str]:
     """The key under which the claim counts as one origin, and why."""
     source = reading.claim.source
-    head = reading.positions[0] if reading.positions else None
-    if head is not None:
-        if head != source.name and source.party:
-            return (
-                head,
-                f"{source.name} speaks for {source.party}; bodies on the chain of {head} are one origin",
-            )
-        return head, f"{head} is named as the source and counts as one origin"
-    if source.voice is Voice.REPORTER or source.proximity is Proximity.WITNESSED:
-        own = _agency(reading, copies) or _publisher(reading.edition)
-        if own:
-            return own, f"told by a reporter of {own}, who was there"
+    if reading.vague:
+        return None, f"the source ({source.text}) is not named and no body is shown behind it: origin unknown"
+    if reading.positions:
+        head = reading.positions[0]
+        if source.party and head != source.party:
+            return head, f"{source.name} speaks for {source.party}, which is on the chain of {head}"
+        if source.party and head != source.name:
+            return head, f"{source.name} speaks for {head}"
+        return head, f"{head} is named as the source"
+    own_eyes = source.span is None and source.proximity is Proximity.WITNESSED
+    house = _agency(reading, copies) or _publisher(reading.edition)
+    if house and (own_eyes or source.voice is Voice.REPORTER):
+        return house, f"a reporter of {house} was there"
     if source.span is not None:
-        return None, f"the source ({source.text}) is not named and no party is shown: origin unknown"
+        return None, f"no party is shown behind the source ({source.text}): origin unknown"
     return None, "no source is given: origin unknown"
 
 
@@ -68,14 +87,14 @@ def known_origins(reading: Reading, origin: Origin) -> frozenset[str]:
     return frozenset({origin.collapsed_into, *reading.positions[1:]})
 
 
-def count(claims: Iterable[tuple[Reading, Origin]]) -> tuple[int, int]:
+def count(claims: Iterable[tuple[Reading, Origin]], texts: Mapping[ReportId, ReportId]) -> tuple[int, int]:
     """How many independent origins these claims have at least and at most. An unknown one may be one of the
-    known or one of its own; unknown ones of one report are counted once."""
+    known or one of its own; those of one text count once. ``texts`` leads from a copy to what it copies."""
     known: set[str] = set()
     unknown: set[ReportId] = set()
     for reading, origin in claims:
         found = known_origins(reading, origin)
         known |= found
         if not found:
-            unknown.add(reading.report)
+            unknown.add(texts.get(reading.report, reading.report))
     return max(len(known), min(1, len(unknown))), len(known) + len(unknown)

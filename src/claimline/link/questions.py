@@ -46,7 +46,7 @@ def _stands_alone(reading: Reading) -> bool:
 def _question(identity: QuestionId, one: Draft, known: Known) -> Question:
     cited = _title_claim(one, known)
     days = sorted(day for claim in one.claims for day in known.readings[claim].window or ())
-    low, high = count((known.readings[claim], known.origins[claim]) for claim in one.claims)
+    low, high = count(((known.readings[c], known.origins[c]) for c in one.claims), known.texts)
     return Question(
         id=identity,
         title=known.readings[cited].claim.words,

@@ -177,7 +177,9 @@ def _values(desk: Desk, series: Series) -> tuple[Value, ...]:
     """The points by day, undated last. The same number of one party on one day is one value, its first
     words before the others."""
     points = [point for point in series.points if point.claim in desk.claims]
-    points.sort(key=lambda point: (point.as_of or "9999", point.party or "", point.claim, point.text))
+    points.sort(
+        key=lambda p: (p.as_of or desk.day(desk.claims[p.claim]) or "9999", p.party or "", p.claim, p.text)
+    )
     values: dict[tuple[object, ...], Value] = {}
     for point in points:
         (line,) = desk.merged([point.claim])
@@ -185,9 +187,8 @@ def _values(desk: Desk, series: Series) -> tuple[Value, ...]:
         key = (point.as_of, party, point.low, point.high, point.value, point.bound, line.unsourced)
         first = values.get(key)
         if first is None:
-            values[key] = Value(
-                point.as_of, point.text, point.low, point.high, point.value, point.bound, line
-            )
+            day = day_words(point.as_of) if point.as_of else line.when or "undated"
+            values[key] = Value(day, point.text, point.low, point.high, point.value, point.bound, line)
         elif line.citations != first.line.citations:
             values[key] = replace(first, line=replace(first.line, others=(*first.line.others, line)))
     return tuple(values.values())

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from claimline.model import Claim, Edition, Question, Status
-from claimline.present.lines import Desk
+from claimline.present.lines import Desk, flags
 from claimline.present.plain import interval_words
 from claimline.present.records import Group, Item, Note, View
 
@@ -22,7 +22,7 @@ def check_next(desk: Desk, view: View, questions: Sequence[Question]) -> tuple[I
         Item(title="No answer on file", facts=tuple(_unanswered(desk, questions))),
         Item(title="Number without a source", facts=tuple(_bare_numbers(desk))),
         _claims(desk, "Declined to say", [c for c in _ordered(desk) if desk.withheld(c.id)]),
-        _claims(desk, "Flagged", [c for c in _ordered(desk) if _flagged(c)]),
+        _claims(desk, "Flagged", [c for c in _ordered(desk) if flags(c)]),
         Item(title="Could not be taken in", facts=tuple(_failed(view))),
     )
     return tuple(item for item in found if item.facts or item.groups)
@@ -42,10 +42,6 @@ def _bare_numbers(desk: Desk) -> Iterator[Note]:
         if claim.quantities and desk.unsourced(claim):
             numbers = ", ".join(f"“{quantity.text}”" for quantity in claim.quantities)
             yield Note(numbers, (desk.citation(claim.id),))
-
-
-def _flagged(claim: Claim) -> bool:
-    return bool(claim.flags) or any(quantity.flags for quantity in claim.quantities)
 
 
 def _name(desk: Desk, edition: Edition) -> str:

@@ -10,7 +10,7 @@ from html import escape
 from importlib.resources import files
 
 from claimline.present.markup import address, anchor, join, lang_of, marked, meta, text, who
-from claimline.present.plain import count, day_words
+from claimline.present.plain import count
 from claimline.present.plot import plot
 from claimline.present.records import (
     Brief,
@@ -75,8 +75,8 @@ class _Page:
             f'<header>\n<p class="eyebrow">Claimline brief</p>\n<h1><bdi>{text(brief.title)}</bdi></h1>\n'
             f'<p class="meta">{" · ".join(map(escape, facts))} · ledger revision '
             f'<span class="mono">{escape(brief.revision)}</span></p>\n'
-            '<p class="key"><q>Words in this face</q> are printed in a report, whole and unchanged. All else '
-            "is the ledger’s. A number such as [001-2] leads to the report and the place in it.</p>\n"
+            '<p class="key">Words <q>in quotation marks</q> are printed in a report, whole and unchanged; '
+            "all else is the ledger’s. A number such as [001-2] leads to the report and the place in it.</p>\n"
             f'<nav aria-label="Sections"><ul>{cells}</ul></nav>\n</header>\n'
         )
 
@@ -243,9 +243,9 @@ class _Page:
         return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 
     def _value(self, value: Value, top: float) -> str:
-        day = escape(day_words(value.as_of)) if value.as_of else "undated"
         return (
-            f'<tr><td class="day">{day}</td><td class="number"><bdi>{text(value.text)}</bdi></td>'
+            f'<tr><td class="day">{text(value.day)}</td>'
+            f'<td class="number"><bdi>“{text(value.text)}”</bdi></td>'
             f'<td class="plot">{plot(value, top)}</td><td class="by">{who(value.line)}</td>'
             f"<td>{self._words(value.line)}{meta(value.line)}{self._others(value.line)}</td></tr>"
         )

@@ -15,6 +15,8 @@ from claimline.text import lines
 _OWN_NUMBER = re.compile(r"(?:.*/)?(\d{1,3})(?!\d)")
 _LONGEST_PASSAGE = 1200  # code points; a longer paragraph is a page without line breaks
 _INFERRED = (ResolvedBy.COREFERENCE, ResolvedBy.METONYMY, ResolvedBy.CONTINUATION)
+# Flags that only say what kind of number or source it is; all others ask for a look.
+_ORDINARY = frozenset({"exclusive", "about", "age", "duration", "reference", "shared_source"})
 _LOSSES = frozenset({"killed", "injured", "missing", "captured", "displaced"})
 
 
@@ -111,7 +113,7 @@ class Desk:
             hedged_by=claim.hedged_by,
             when=self._when(claim),
             about=interval_words(claim.about) if claim.about != claim.said else None,
-            flags=_flags(claim),
+            flags=flags(claim),
             unsourced=unsourced,
             new=self.new(claim),
         )
@@ -218,9 +220,10 @@ def _joined(line: Line, more: Line) -> Line:
     return replace(line, citations=line.citations + more.citations, new=line.new or more.new)
 
 
-def _flags(claim: Claim) -> tuple[str, ...]:
+def flags(claim: Claim) -> tuple[str, ...]:
+    """What was flagged of a claim or its numbers and asks for a look."""
     inner = [flag for quantity in claim.quantities for flag in quantity.flags]
-    return tuple(dict.fromkeys([*claim.flags, *inner]))
+    return tuple(flag for flag in dict.fromkeys([*claim.flags, *inner]) if flag not in _ORDINARY)
 
 
 def _labels(reports: Sequence[Edition]) -> dict[ReportId, str]:

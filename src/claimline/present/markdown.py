@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimline.present.plain import STANCE_WORDS, count, day_words, hedge_words, one_line
+from claimline.present.plain import STANCE_WORDS, count, hedge_words, one_line
 from claimline.present.records import Brief, Citation, Group, Item, Line, Passage, Reference, Value
 
 # Punctuation that can begin or close markup, here or in a common extension: emphasis, links, HTML, headings,
@@ -100,8 +100,7 @@ def _meta(line: Line) -> str:
 
 
 def _value(value: Value) -> Iterator[str]:
-    day = day_words(value.as_of) if value.as_of else "undated"
-    yield f"- {day}: **“{escaped(value.text)}”** · {_line(value.line)}"
+    yield f"- {escaped(value.day)}: **“{escaped(value.text)}”** · {_line(value.line)}"
     yield from (f"  - {_line(other)}" for other in value.line.others)
 
 

@@ -193,9 +193,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One number of a series with its bound word verbatim, and the line it stands in."""
+    """One number of a series with its bound word verbatim, and the line it stands in. ``day`` is for
+    people: the day for which the number holds, else when it was said or printed."""
 
-    as_of: str | None
+    day: str
     text: str
     low: float | None
     high: float | None
