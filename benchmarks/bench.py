@@ -99,7 +99,7 @@ def rooms(pile: Path, folder: Path) -> Timings:
         ],
     )
     gazetteer.close()
-    derived = times.measure("link", lambda: pipeline.derive(analyses, config))
+    derived = times.measure("link", lambda: pipeline.derive(analyses, [], config=config))
     with Ledger.open(folder / "rooms.db", create=True) as ledger:
         times.measure("ledger", lambda: _store(ledger, [r for r, _ in both], analyses))
         times.measure("ledger, derived", lambda: ledger.replace_derived(derived))

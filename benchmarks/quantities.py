@@ -30,7 +30,7 @@ _NAMES = {
     "DKK": "danish krone", "HRK": "croatian kuna", "km": "kilometre", "m": "metre", "cm": "centimetre",
     "mm": "millimetre", "um": "micrometre", "nm": "nanometre", "mi": "mile", "yd": "yard", "ft": "foot",
     "in": "inch", "km2": "square kilometre", "m2": "square metre", "mi2": "square mile",
-    "ft3": "cubic foot", "ha": "hectare", "L": "litre", "mL": "millilitre", "gal": "gallon", "bbl": "barrel",
+    "ft3": "cubic foot", "ha": "hectare", "l": "litre", "ml": "millilitre", "gal": "gallon", "bbl": "barrel",
     "t": "tonne", "kg": "kilogram", "g": "gram", "mg": "milligram", "lb": "pound-mass", "oz": "ounce",
     "km/h": "kilometre per hour", "mph": "mile per hour", "C": "celsius", "F": "fahrenheit", "s": "second",
     "min": "minute", "h": "hour", "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claimline.model import Claim, Entity, LocalEntity, Mode, Span
+from claimline.model import Claim, Entity, LocalEntity, Mode, ResolvedBy, Span
 from claimline.text import key
 
 ENOUGH = 0.5  # half of either side: a longer relative clause is a matter of taste, another claim is not
@@ -20,7 +20,9 @@ LABELS = ("stance", "certainty", "hedge", "polarity", "mode", "resolved_by")
 @dataclass(frozen=True, slots=True)
 class Expected:
     """One claim of a reading. ``names`` are the keys under which its source is known, ``rivals`` those of
-    other sources; ``by_words`` says that a source at the same words is right whatever it is called."""
+    other sources; where both are in a name, the longer one decides. ``body`` says that a name may have more
+    words around it ("the Acme workers' union"); ``by_words`` that a source at the same words is right
+    whatever it is called."""
 
     id: str
     input: str
@@ -30,6 +32,7 @@ class Expected:
     source: Span | None
     names: frozenset[str]
     rivals: frozenset[str] = frozenset()
+    body: bool = False
     by_words: bool = False
     labels: Mapping[str, frozenset[str | None]] = field(default_factory=dict)
     aside: tuple[Span, ...] = ()
@@ -193,12 +196,14 @@ def _one_to_one(pairs: Sequence[Pair]) -> list[Pair]:
 def _right_source(pair: Pair, known: Mapping[str, Entity | LocalEntity]) -> bool:
     expected, source = pair.expected, pair.claim.source
     entity = known.get(source.entity or "")
-    aliases = {name for name, _ in entity.aliases} | {entity.name} if entity else set()
-    if not entity:
-        aliases = {source.name, source.text or ""}
+    aliases = {name for name, _ in entity.aliases} | {entity.name} if entity else {source.name}
+    if not entity or source.resolved_by is ResolvedBy.NAME:
+        aliases.add(source.text or "")
     keys = {name_key(alias) for alias in aliases} - {""}
     if keys & expected.names:
         return not keys & expected.rivals
+    if expected.body and _longest_in(keys, expected.names) > _longest_in(keys, expected.rivals):
+        return True
     if not expected.by_words or keys & expected.rivals:
         return False
     if expected.source is None:  # nobody is named: anybody without a name is right
@@ -206,6 +211,11 @@ def _right_source(pair: Pair, known: Mapping[str, Entity | LocalEntity]) -> bool
     if source.span is None:
         return False
     return 2 * expected.source.overlap(source.span) >= min(len(expected.source), len(source.span))
+
+
+def _longest_in(keys: Iterable[str], names: Iterable[str]) -> int:
+    """Length of the longest of ``names`` that begins at a word of a key; 0 without one."""
+    return max((len(name) for name in names for key in keys if f" {name}" in f" {key}"), default=0)
 
 
 def name_key(name: str) -> str:

@@ -82,7 +82,9 @@ def _cues() -> _Cues:
         bags=tuple(
             _Bag(
                 kind,
-                *(frozenset(tables[kind].get(name, ())) for name in ("bag", "need", "many")),
+                words=frozenset(tables[kind]["bag"]),
+                need=frozenset(tables[kind]["need"]),
+                many=frozenset(tables[kind].get("many", ())),
                 number=bool(tables[kind].get("number")),
             )
             for kind in _KINDS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from claimline.clean.blocks import Block
 from claimline.clean.bylines import Byline, byline, is_name, outlet_name
@@ -44,10 +45,7 @@ def date_line(block: Block) -> DateLine | None:
     second = find_date(after)
     after = after[: second.span.start] + after[second.span.end :] if second else after
     rest = [word for part in (before, after) for word in _WORD.findall(part)]
-    calendar = lexicon("calendar")
-    known = {word for words in calendar["labels"].values() for part in words for word in part.split()}
-    known = known | set(calendar["around"]) | set(calendar["weekdays"])
-    if all(word.casefold() in known for word in rest):
+    if all(word.casefold() in _around() for word in rest):
         return DateLine(label, printed)
     named = before.strip(" ,|-–—·•:")
     tokens = tuple(named.replace(",", " ").split())
@@ -124,16 +122,31 @@ def _addressed(uri: str | None) -> Interval | None:
 
 
 def _label(block: Block) -> str:
+    return next((name for name, pattern in _labels() if pattern.match(block.key)), "")
+
+
+@cache
+def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     labels = lexicon("calendar")["labels"]
-    for name in ("published", "updated"):
-        if any(re.match(rf"{label}\b", block.key) for label in labels[name]):
-            return name
-    return ""
+    return tuple((name, re.compile(rf"(?:{'|'.join(labels[name])})\b")) for name in ("published", "updated"))
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    labels = lexicon("calendar")["labels"]
+    return frozenset(word for name in labels for label in labels[name] for word in label.split())
+
+
+@cache
+def _around() -> frozenset[str]:
+    calendar = lexicon("calendar")
+    return _label_words().union(calendar["around"], calendar["weekdays"])
 
 
 def _relative(block: Block, *, labelled: bool) -> bool:
+    """Whether the line gives the time only from now, as in "3 hours ago"."""
     words = set(_WORD.findall(block.folded))
-    calendar = lexicon("calendar")
-    labels = [label for name in ("published", "updated") for label in calendar["labels"][name]]
-    known = {word for label in labels for word in label.split()} | {"an", "a"} | set(calendar["relative"])
-    return words <= known and ("ago" in words or (labelled and not words.isdisjoint(calendar["relative"])))
+    known = lexicon("calendar")["relative"]
+    if not ("ago" in words or (labelled and not words.isdisjoint(known))):
+        return False
+    return words <= _label_words().union(known, ("a", "an"))

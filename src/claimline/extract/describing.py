@@ -25,6 +25,8 @@ _BOUNDS = {
     "below": Bound.AT_MOST,
     "range": Bound.RANGE,
 }
+_OF_THEM = [["of", word] for word in ("them", "whom", "these", "those", "which")]
+_NUMBER_OF = 9  # words between "number of" and its figure and before
 _MEASURES = frozenset(_LEXICON["reference"]["measures"])
 
 
@@ -36,30 +38,28 @@ class Piece(NamedTuple):
     last: int
 
 
+class Noted(NamedTuple):
+    """What is counted: lemma, the token after the span, the token after all that belongs to it, and the
+    words between the number and there."""
+
+    counted: str | None
+    last: int
+    behind: int
+    words: tuple[str, ...]
+
+
 def described(text: str, toks: Sequence[Token], figure: Figure) -> Piece:
     """The quantity of a figure with all that the sentence says of it."""
-    last = figure.last
-    counted: str | None = None
-    words: tuple[str, ...] = ()
+    noted = _noted(toks, figure)
     unit = "fraction" if figure.fraction and figure.unit is None else figure.unit
-    if figure.unit is None:
-        noun = _counted(toks, figure)
-        if noun is not None:
-            counted, last = noun.lemma, coordinated(toks, noun.end)
-            words = tuple(tok.low for tok in toks[figure.last : last])
-        elif (measure := _measure_before(toks, figure.first)) is not None:
-            counted = measure
-    behind = last
-    if (stuff := _of_what(toks, figure)) is not None:
-        counted, behind = stuff.lemma, stuff.end
     outcome = None
-    if figure.unit is None or counted:
-        outcome = outcomes.outcome(toks, figure.first, last=behind, words=words)
-    per = said.rate(toks, last)
-    scope = said.scope(toks, figure.first, last=last)
+    if figure.unit is None or noted.counted:
+        outcome = outcomes.outcome(toks, figure.first, last=noted.behind, words=noted.words)
+    per = said.rate(toks, noted.last)
+    scope = said.scope(toks, figure.first, last=noted.last)
     scope_span = Span(toks[scope[0]].start, toks[scope[1] - 1].end) if scope else None
     begin = figure.first if figure.bound != "exact" else figure.body
-    span = Span(toks[begin].start, toks[last - 1].end)
+    span = Span(toks[begin].start, toks[noted.last - 1].end)
     value, low, high, bound = _interval(toks, figure)
     quantity = Quantity(
         text=span.of(text),
@@ -69,16 +69,31 @@ def described(text: str, toks: Sequence[Token], figure: Figure) -> Piece:
         high=high,
         bound=bound,
         unit=unit,
-        counted=counted,
+        counted=noted.counted,
         outcome=outcome,
-        group=said.group_of(counted, words),
+        group=said.group_of(noted.counted, noted.words),
         scope=scope_span.of(text) if scope_span else None,
         scope_span=scope_span,
         per=per[0] if per else None,
         change=said.change_left(toks, figure.first, unit=unit),
-        flags=_flags(text, toks, figure, last),
+        flags=_flags(text, toks, figure, noted.last),
     )
-    return Piece(quantity, figure.first, last)
+    return Piece(quantity, figure.first, noted.last)
+
+
+def _noted(toks: Sequence[Token], figure: Figure) -> Noted:
+    last = figure.last
+    if figure.unit is not None:
+        stuff = _of_what(toks, figure)
+        return Noted(stuff.lemma, last, stuff.end, ()) if stuff else Noted(None, last, last, ())
+    noun = _counted(toks, figure)
+    if noun is not None:
+        end = coordinated(toks, noun.end)
+        return Noted(noun.lemma, end, end, tuple(tok.low for tok in toks[last:end]))
+    if [tok.low for tok in toks[last : last + 2]] in _OF_THEM:
+        return Noted(None, last, last + 2, ())
+    measure = _measure_before(toks, figure.first)
+    return Noted(measure, last, last, (measure,) if measure else ())
 
 
 def _counted(toks: Sequence[Token], figure: Figure) -> Noun | None:
@@ -104,9 +119,19 @@ def _of_what(toks: Sequence[Token], figure: Figure) -> Noun | None:
 
 
 def _measure_before(toks: Sequence[Token], first: int) -> str | None:
-    """The noun of "a population of about 70,000", where none stands behind the number."""
-    if first >= 2 and toks[first - 1].low in ("of", "at") and toks[first - 2].low in _MEASURES:
+    """The noun of "a population of about 70,000" or "the number of injured is 23", where none stands
+    behind the number."""
+    if first < 2:
+        return None
+    if toks[first - 1].low in ("of", "at") and toks[first - 2].low in _MEASURES:
         return toks[first - 2].low
+    if toks[first - 1].low not in ("is", "was", "to", "at", "reached", "stands"):
+        return None
+    words = [tok.low for tok in toks[max(0, first - _NUMBER_OF) : first - 1]]
+    for n in range(len(words) - 2, 0, -1):
+        if words[n] == "of" and words[n - 1] == "number" and words[n + 1].isalpha():
+            noun = head(toks, first - 1 - len(words) + n + 1, singular=False)
+            return noun.lemma if noun else None
     return None
 
 
@@ -138,6 +163,8 @@ def _flags(text: str, toks: Sequence[Token], figure: Figure, last: int) -> tuple
         flags.append("exclusive")
     if figure.loose:
         flags.append("about")
+    if before == "not":
+        flags.append("negated")
     if figure.dimension == "time":
         ends = [tok.low for tok in toks[figure.last : figure.last + 2]]
         if "old" in ends[:1] or ends == ["-", "old"]:

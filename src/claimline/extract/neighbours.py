@@ -10,6 +10,9 @@ from claimline.extract.describing import Piece
 from claimline.extract.numbers import Token
 from claimline.model import Bound, Quantity
 
+_OF_THEM = [["of", word] for word in ("them", "whom", "these", "those")]
+_FAR = 12  # words between two counts of which the second leaves out the noun
+
 
 def related(pieces: list[Piece], toks: Sequence[Token]) -> list[Quantity]:
     """What neighbours lend each other: outcomes in a list, the noun where it is left out ("three people
@@ -18,29 +21,40 @@ def related(pieces: list[Piece], toks: Sequence[Token]) -> list[Quantity]:
     for n in range(1, len(pieces)):
         between = [tok.low for tok in toks[pieces[n - 1].last : pieces[n].first]]
         one, two = out[n - 1], out[n]
-        if one.unit is not None or two.unit is not None:
-            if (
-                between == ["("]
-                and two.bound is Bound.EXACT
-                and one.unit is not None
-                and two.unit is not None
-            ):
-                out[n] = _rebound(two, one)
-            continue
-        if between == ["to"] and one.counted is None:
-            out[n - 1] = replace(one, counted=two.counted, outcome=one.outcome or two.outcome)
-        elif _is_part(between):
-            two = replace(two, subset_of=n - 1, outcome=two.outcome or one.outcome)
-        elif _is_list(between) and two.outcome is None:
-            if one.outcome is not None and outcomes.outcome_left(toks, pieces[n - 1].first) == one.outcome:
-                two = replace(two, outcome=one.outcome)
-        elif _is_list(between) and one.outcome is None and two.outcome is not None:
-            behind = outcomes.outcome_right(toks, pieces[n].last)
-            out[n - 1] = replace(one, outcome=behind if behind == two.outcome else None)
-        if two.counted is None and two.outcome is not None and one.outcome is not None and len(between) < 12:
-            two = replace(two, counted=one.counted, group=two.group or one.group)
-        out[n] = two
+        if one.unit is None and two.unit is None:
+            out[n - 1], out[n] = _beside(toks, pieces[n - 1], pieces[n], one=one, two=two, between=between)
+        elif between == ["("] and two.bound is Bound.EXACT and one.unit and two.unit:
+            out[n] = _rebound(two, one)
+        after = [tok.low for tok in toks[pieces[n].last : pieces[n].last + 2]]
+        if _is_part(between) or (after in _OF_THEM and out[n].unit is None):
+            out[n] = replace(out[n], subset_of=n - 1, counted=out[n].counted or one.counted)
+        elif between in (["of", "the"], ["of"]):
+            out[n - 1] = replace(out[n - 1], subset_of=n, counted=one.counted or two.counted)
     return out
+
+
+def _beside(
+    toks: Sequence[Token], left: Piece, right: Piece, *, one: Quantity, two: Quantity, between: list[str]
+) -> tuple[Quantity, Quantity]:
+    """Two counts next to each other, with the outcome and noun that only one of them has."""
+    if between == ["to"] and one.counted is None:
+        return replace(one, counted=two.counted, outcome=one.outcome or two.outcome), two
+    listed = _is_list(between)
+    if _is_part(between):
+        two = replace(two, outcome=two.outcome or one.outcome)
+    elif listed and two.outcome is None and one.outcome == outcomes.outcome_left(toks, left.first):
+        two = replace(two, outcome=one.outcome)
+    elif listed and one.outcome is None and two.outcome == outcomes.outcome_right(toks, right.last):
+        one = replace(one, outcome=two.outcome)
+    if (
+        two.counted is None
+        and len(between) < _FAR
+        and (one.outcome and two.outcome or "negated" in two.flags)
+    ):
+        two = replace(
+            two, counted=one.counted, outcome=two.outcome or one.outcome, group=two.group or one.group
+        )
+    return one, two
 
 
 def _rebound(quantity: Quantity, like: Quantity) -> Quantity:

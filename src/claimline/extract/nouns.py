@@ -59,6 +59,8 @@ def head(toks: Sequence[Token], at: int, *, singular: bool) -> Noun | None:
     partitive = at < len(toks) and toks[at].low == "of"
     if partitive:
         at = _after_determiner(toks, at + 1)
+        if at < len(toks) and begins(toks[at].low):
+            return None  # "nine of the 23 injured": the noun is the second number's
     last = None
     for step in range(at, min(len(toks), at + _REACH)):
         word = toks[step].low

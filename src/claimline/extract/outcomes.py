@@ -10,6 +10,7 @@ from claimline.model import Span
 
 _LEXICON = lexicon("quantities")
 _WORDS = {name: frozenset(words) for name, words in _LEXICON["words"].items()}
+_TOLL_REACH = 18  # words from "death toll" to its figure: the event and place stand between
 _REACH = 14  # words from a noun to its predicate, a clause in commas between them left out
 
 Phrase = tuple[tuple[str, ...], str]
@@ -63,9 +64,9 @@ def _ends(table: Phrases, toks: Sequence[Token], at: int) -> tuple[str, int] | N
 
 
 def outcome(toks: Sequence[Token], first: int, *, last: int, words: Iterable[str]) -> str | None:
-    """The outcome of a count over tokens ``[first, last)``: said by its own noun, by the verb before it
-    or by the predicate behind it, in this order."""
-    return outcome_noun(words) or outcome_left(toks, first) or outcome_right(toks, last)
+    """The outcome of a count over tokens ``[first, last)``: said by the verb before it, the predicate
+    behind it or its own noun, in this order."""
+    return outcome_left(toks, first) or outcome_right(toks, last) or outcome_noun(words)
 
 
 def outcome_noun(words: Iterable[str]) -> str | None:
@@ -74,42 +75,29 @@ def outcome_noun(words: Iterable[str]) -> str | None:
 
 
 def outcome_left(toks: Sequence[Token], first: int) -> str | None:
-    """The outcome of a verb or noun right before the quantity that begins at token ``first``."""
+    """The outcome of a verb or noun before the quantity that begins at token ``first``: "killed 12", "the
+    death toll from the blast rose to 15"."""
     at = first - 1
     while at >= 0 and toks[at].low in _WORDS["light"]:
         at -= 1
     verb = _ends(_VERBS, toks, at)
-    if verb is not None and not (
-        at > 0 and toks[at - 1].low in ("were", "was", "been", "be", "being", "are", "is")
-    ):
+    if verb is not None and not (at > 0 and toks[at - 1].low in _WORDS["passive"]):
         return verb[0]
-    if at >= 0 and toks[at].low in (
-        "of",
-        "to",
-        "at",
-        "from",
-        "by",
-        "stands",
-        "reached",
-        "hit",
-        "passed",
-        ":",
-        "was",
-        "is",
-    ):
-        for step in range(at, max(-1, at - 8), -1):
-            noun = _ends(_BEFORE, toks, step)
-            if noun is not None and toks[step].low in ("toll", "deaths", "fatalities", "injuries"):
-                return noun[0]
-            if toks[step].low in (".", ";", ","):
-                break
+    if first == 0 or toks[first - 1].low not in _WORDS["toll_before"]:
+        return None
+    for step in range(first - 1, max(-1, first - _TOLL_REACH), -1):
+        noun = _ends(_BEFORE, toks, step)
+        if noun is not None:
+            return noun[0]
+        if toks[step].low in (".", ";"):
+            break
     return None
 
 
 def outcome_right(toks: Sequence[Token], last: int) -> str | None:
     """The outcome of the predicate behind the noun that ends before token ``last``."""
     at = _over_aside(toks, last)
-    seen_be = False
+    seen_be = passive = False
     for step in range(at, min(len(toks), at + _REACH)):
         word = toks[step].low
         predicate = _starts(_PREDICATES, toks, step)
@@ -117,9 +105,10 @@ def outcome_right(toks: Sequence[Token], last: int) -> str | None:
             return predicate[0]
         participle = _starts(_PARTICIPLES, toks, step)
         if participle is not None and (seen_be or step == at or toks[step - 1].low in _WORDS["between"]):
-            return None if _has_object(toks, participle[1], passive=seen_be) else participle[0]
+            return None if _has_object(toks, participle[1], passive=passive) else participle[0]
         if word in _WORDS["be"]:
             seen_be = True
+            passive = passive or word in _WORDS["passive"]
         elif word in ("who", "that") and step == at:
             continue
         elif not _passed_over(word) and (seen_be or not _in_phrase(toks, step, at)):

@@ -177,19 +177,24 @@ class _Reader:
             and self.names.label.get(name.first, name).label != "PER"
         ):
             return "shown"
-        return "locative" if self._locative(before) else ""
+        tagged = self.names.label.get(name.first)
+        other = tagged is not None and tagged.label != "LOC"
+        return "locative" if self._locative(before, strictly=other) else ""
 
-    def _locative(self, before: list[str]) -> bool:
+    def _locative(self, before: list[str], *, strictly: bool) -> bool:
+        """Whether the words end in a preposition of place; ``strictly`` one that takes no people."""
         if before[-1] == "the":
             before = before[:-1]
-        return any(" ".join(before[-n:]) in self.known.locative for n in (1, 2, 3) if len(before) >= n)
+        endings = [" ".join(before[-n:]) for n in (1, 2, 3) if len(before) >= n]
+        taken = self.known.locative - self.known.takes_people if strictly else self.known.locative
+        return any(ending in taken for ending in endings)
 
     def _kind_after(self, name: Name) -> bool:
         """Whether a word of a kind of place follows: "region", "river"."""
         if name.last >= len(self.words) or self.words[name.last - 1].owns:
             return False
         word = self.words[name.last]
-        if not word.joined or word.low not in self.known.kinds:
+        if not word.joined or word.low not in self.known.kinds or by_name(self.names.phrase(name)):
             return False
         if word.low not in self.known.loose_kinds:
             return True

@@ -56,6 +56,7 @@ class Vocabulary:
     """What the lexicons say of small words and kinds of places; all folded."""
 
     locative: frozenset[str]
+    takes_people: frozenset[str]
     function: frozenset[str]
     never: frozenset[str]
     after: frozenset[str]
@@ -77,6 +78,7 @@ def vocabulary() -> Vocabulary:
     of_states = [name for country in countries() for name in (*country.names, *country.capitals)]
     return Vocabulary(
         locative=frozenset(phrase for name in places["locative"] for phrase in places["locative"][name]),
+        takes_people=frozenset(places["takes_people"]["phrases"]),
         function=frozenset(words["function"]),
         never=frozenset(words["never"]),
         after=frozenset(words["no_place_after"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from claimline.data import lexicon
 from claimline.data.countries import by_adjective, by_capital, by_name, by_people, by_seat
-from claimline.data.holders import Reading, read
+from claimline.data.holders import Reading, holder, read
 from claimline.data.terms import Kind, Token, word_set
 from claimline.model import MentionKind, Span, Tagged
 
@@ -40,7 +40,7 @@ def proper_names(text: str, *, names: Sequence[Tagged], sentences: Sequence[Span
     """People, organisations and (unresolved) places of ``text`` in order, not overlapping."""
     reading = read(text)
     tagged = _cleaned(reading, names)
-    titled = _titled(reading)
+    titled = [*_titled(reading), *_apposed(reading)]
     runs = _apart([*titled, *_organisations(reading, tagged, titled), *tagged])
     out = [
         Proper(run.kind, Span(reading.tokens[run.first].start, reading.tokens[run.last - 1].end), run.score)
@@ -169,6 +169,31 @@ def _titled(reading: Reading) -> list[_Run]:
     return out
 
 
+def _apposed(reading: Reading) -> list[_Run]:
+    """Names before or behind a whole role phrase: "Ostrow, the union's leader", "the head of the army Ada Ostrow"."""
+    out: list[_Run] = []
+    for term in reading.terms:
+        if term.kind is not Kind.ROLE or term.entry.plural:
+            continue
+        phrase = holder(reading, term)
+        at, end = reading.token_at(phrase.span.start), reading.token_at(phrase.span.end)
+        first = at
+        comma = 0 < at < len(reading.tokens) and reading.tokens[at].gap.strip() == ","
+        determined = phrase.span.start < term.span.start
+        while comma and determined and first > 0 and at - first < 4 and _name_word(reading, first - 1):
+            first -= 1
+            if not _adjacent(reading, first) or reading.tokens[first].possessive:
+                break
+        if first < at and reading.term_over(at - 1) is None and not _heads(reading, first, at):
+            out.append(_Run(MentionKind.PERSON, first, at, _FORM))
+        last = end
+        while last < len(reading.tokens) and last - end < 4 and _capital_at(reading, last):
+            last += 1
+        if phrase.of is not None and end > term.last and last - end > 1 and not _heads(reading, end, last):
+            out.append(_Run(MentionKind.PERSON, end, last, _FORM))
+    return out
+
+
 def _capital_at(reading: Reading, at: int) -> bool:
     return at < len(reading.tokens) and _name_word(reading, at) and _adjacent(reading, at)
 
@@ -266,11 +291,14 @@ def _settled(reading: Reading, runs: Sequence[_Run]) -> list[_Run]:
                 votes[_name(reading, run)] = -1
     people = [run for run in runs if run.kind is MentionKind.PERSON and run.last - run.first > 1]
     surnames = {reading.text[reading.tokens[run.last - 1].start : reading.tokens[run.last - 1].end] for run in people}
+    bodies = {_name(reading, run) for run in runs if _like_organisation(reading, run)}
     out: list[_Run] = []
     for run in runs:
         name = _name(reading, run)
         if run.kind is MentionKind.PERSON and _state(name):
             continue
+        if run.kind is MentionKind.PERSON and name in bodies:
+            run = replace(run, kind=MentionKind.ORGANISATION)
         shorter = run.last - run.first <= (2 if run.kind is MentionKind.PERSON else 1)
         if run.kind is not MentionKind.PLACE and shorter and votes[name] < 0:
             run = replace(run, kind=MentionKind.PLACE)
@@ -278,6 +306,27 @@ def _settled(reading: Reading, runs: Sequence[_Run]) -> list[_Run]:
             run = replace(run, kind=MentionKind.PERSON)
         out.append(run)
     return out
+
+
+def _like_organisation(reading: Reading, run: _Run) -> bool:
+    """Whether the words beside a name say that it is an organisation: "X, which runs …", "X, a company", "the
+    operator, X"."""
+    before = reading.term_over(run.first - 1) if run.first else None
+    gap = reading.tokens[run.first].gap.strip()
+    if before is not None and before.kind is Kind.SORT and not before.entry.plural and gap in ("", ","):
+        return not before.possessive
+    after = reading.tokens[run.last : run.last + 6]
+    if not after or after[0].gap.strip() != ",":
+        return False
+    if after[0].low == "which":
+        return True
+    for at, token in enumerate(after):
+        if at and "," in token.gap:
+            return False
+        term = reading.term_over(run.last + at)
+        if term is not None:
+            return term.kind is Kind.SORT and not term.entry.plural and not term.possessive
+    return False
 
 
 def _lists(reading: Reading, runs: Sequence[_Run]) -> list[list[_Run]]:

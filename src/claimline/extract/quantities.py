@@ -6,7 +6,7 @@ only converts the first is inside ("20 square kilometers (7.7 square miles)"), o
 is a quantity of its own and both are flagged ``conversion_mismatch``. Bounds: "about" has no limits,
 "nearly" and "almost" an upper one; "more than" and "fewer than" are flagged ``exclusive``; "hundreds" has no
 value and at least a hundred. Numbers that report no figure of their own are flagged ``age``,
-``duration`` or ``reference`` and stay out of claims.
+``duration``, ``reference`` ("one of the …") or ``negated`` ("not five") and stay out of claims.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from claimline.text import fold
 _LEXICON = lexicon("quantities")
 _ZERO = frozenset(_LEXICON["zero"]["nouns"])
 _SLIGHT = 100  # a bare whole number below this is a label or an age more often than a figure
-_ASIDE = frozenset({"age", "duration", "reference"})
+_ASIDE = frozenset({"age", "duration", "reference", "negated"})
 
 
 def find_quantities(text: str, sentences: Sequence[Span], *, times: Sequence[Mention]) -> list[Mention]:
@@ -111,13 +111,13 @@ def _says_nothing(text: str, toks: Sequence[Token], figure: Figure, quantity: Qu
         return False
     if quantity.bound is not Bound.EXACT:
         return False
+    after = toks[figure.last] if figure.last < len(toks) else None
+    if after is not None and after.low == "of":
+        return False
     if figure.words:
-        return (quantity.value or 0) < _SLIGHT or "".join(
-            t.low for t in toks[figure.last : figure.last + 1]
-        ) != "of"
+        return (quantity.value or 0) < _SLIGHT
     if "." in figure.printed or "," in figure.printed:
         return False
-    after = toks[figure.last] if figure.last < len(toks) else None
     named = after is not None and text[after.start].isupper()
     return named or (quantity.value or 0) < _SLIGHT
 

@@ -55,5 +55,8 @@ def compact(db: sqlite3.Connection) -> None:
 
 def rebuild(db: sqlite3.Connection) -> None:
     """Make both indexes anew from the tables."""
-    for table in ("sentence_search", "claim_search"):
-        db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+    # FTS5's own 'rebuild' may not read the view of claims, which takes the words out of JSON.
+    for table, columns in (("sentence_search", "words"), ("claim_search", "source, words")):
+        view = table.replace("search", "words")
+        db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        db.execute(f"INSERT INTO {table} (rowid, {columns}) SELECT number, {columns} FROM {view}")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from claimline.data import lexicon
-from claimline.link.terms import Token, capital_key, country_key, word_spans, wording
+from claimline.link.terms import Token, capital_key, country_at, country_key, word_spans, wording
 from claimline.model import Span
 from claimline.text import fold, key
 
@@ -98,13 +98,12 @@ def negated(text: str, span: Span) -> bool:
 
 def heads(text: str, span: Span, found: Sequence[Token]) -> frozenset[str]:
     """The keys of what is said: the first verb with its particle, and its complement where the verb says
-    little ("was empty", "made progress"). Without a verb the words of a synonym class, else all words."""
+    little ("was empty", "made progress"). Without a verb, all words."""
     at = {token.span.start: token for token in found if not token.name}
     words = words_of(text, span)
     verb = _verb(words, at)
     if verb is None:
-        grouped = frozenset(token.key for token in at.values() if token.key.startswith("="))
-        return grouped or frozenset(token.key for token in at.values())
+        return frozenset(token.key for token in at.values())
     after = [at[where.start] for _, where in words[verb:] if where.start in at][:COMPLEMENT]
     if not after:
         return frozenset()
@@ -164,6 +163,21 @@ def actors(text: str, span: Span, speaker: frozenset[str]) -> tuple[frozenset[st
         agents = (b[1].of(text) for a, b in pairwise(words) if a[0] == "by")
         found = _who(next(agents, ""))
     return frozenset(found), frozenset()
+
+
+def located(text: str, span: Span) -> frozenset[str]:
+    """The countries, by name or by capital, that a locative preposition puts the statement in."""
+    words = words_of(text, span)
+    spans = [where for _, where in words]
+    found: set[str] = set()
+    for i, (word, _) in enumerate(words[:-1]):
+        if word not in grammar()["locative"]:
+            continue
+        at = i + 2 if words[i + 1][0] == "the" and i + 2 < len(words) else i + 1
+        country = country_at(text, spans, at)
+        place = country[0] if country else capital_key(spans[at].of(text))
+        found |= {place} if place else set()
+    return frozenset(found)
 
 
 def _who(word: str) -> set[str]:

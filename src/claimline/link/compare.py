@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimline.link.explain import number_evidence, word_evidence
-from claimline.link.likeness import ALIKE, Likeness, alike, clash, likeness, meet
+from claimline.link.likeness import ALIKE, Likeness, alike, apart, clash, likeness, meet
 from claimline.link.measures import Measure, compatible, same_value
 from claimline.link.readings import Part, Reading
 from claimline.link.relations import Found, Node
@@ -21,6 +21,8 @@ def compare(a: Reading, b: Reading) -> Iterator[Found]:
 
     Only claims of one mood are compared: a promise or a forecast is no support for an assertion."""
     if a.mood != b.mood or a.mood in ("questions", "withholds") or _nested(a, b) or _one_narration(a, b):
+        return
+    if apart(a, b):
         return
     for i, p in enumerate(a.parts):
         for j, q in enumerate(b.parts):

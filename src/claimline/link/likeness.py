@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
 
 from claimline.link.readings import Part, Reading
 from claimline.link.terms import CLASS, FREQUENT, opposite, weight, wording
@@ -16,19 +17,22 @@ from claimline.link.times import overlap
 # Set on the sample story and on a story of five real reports, both read by hand.
 ALIKE = 0.5  # score from which two statements of one time are one
 ALIKE_APART = 0.62  # the same for statements whose times do not meet or are not known
+ALIKE_STRANGE = 0.8  # the same where each names someone or some place that the other does not
 TELLING = 1.0  # weight of shared words (names apart) without which nothing is one statement
 SPECIFIC = 0.9  # of it, in words that name no recurring event, needed when times do not meet
 NAMES_AT_MOST = 0.8  # shared names tell little more than that the story is the same
 BORROWED = 0.6  # a word of the context tells less than one that the source used
 NAME_MISSED = 0.5  # a name that the other lacks costs half of another word
+ONE_PLACE = 60.0  # km between towns by which reports may still place one event
+MAX_TOWNS = 8  # a claim with more is a list
 MISSED_SHORT, MISSED_LONG = 0.6, 0.2  # what the other lacks costs more in the shorter statement
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """``telling`` and ``specific`` are weights of shared words, ``specific`` without recurring events;
-    ``one_thing`` is whether what each says is among the words of the other; ``opposites`` are words of
-    opposite meaning, which count as shared. The score ranks, 0 to 1."""
+    ``one_thing`` is whether what each says is among the words of the other; ``strangers``
+    that each names someone or some place and none is the same; ``opposites`` are words of opposite meaning, which count as shared. The score ranks, 0 to 1."""
 
     score: float
     telling: float
@@ -36,6 +40,7 @@ class Likeness:
     one_thing: bool
     shared: tuple[str, ...]
     names: tuple[str, ...]
+    strangers: bool
     opposites: tuple[tuple[str, str], ...]
 
 
@@ -59,6 +64,7 @@ def likeness(p: Part, q: Part) -> Likeness:
         one_thing=_heads_among(p, q, gone) and _heads_among(q, p, gone),
         shared=tuple(k for k in shared if k not in named),
         names=tuple(sorted(named)),
+        strangers=bool(p.names and q.names) and not named,
         opposites=pairs,
     )
 
@@ -81,12 +87,34 @@ def _heads_among(p: Part, q: Part, gone: set[str]) -> bool:
 
 
 def clash(p: Part, q: Part) -> bool:
-    """Whether the statements cannot be about one thing: other actors, or other numbered things."""
-    if p.actors and q.actors and not p.actors & q.actors:
-        return True
+    """Whether the statements cannot be about one thing: other actors, countries or numbered things."""
+    for mine, theirs in ((p.actors, q.actors), (p.where, q.where)):
+        if mine and theirs and not mine & theirs:
+            return True
     if p.foe & q.actors or q.foe & p.actors:
         return True
     return any(noun in q.labels and not numbers & q.labels[noun] for noun, numbers in p.labels.items())
+
+
+def apart(a: Reading, b: Reading) -> bool:
+    """Whether the towns that the two claims are at are all too far from each other to be one place."""
+    mine, theirs = _towns(a), _towns(b)
+    return bool(mine and theirs) and all(_km(x, y) > ONE_PLACE for x in mine for y in theirs)
+
+
+def _towns(reading: Reading) -> list[tuple[float, float]]:
+    return [
+        (place.lat, place.lon)
+        for place in reading.claim.places
+        if place.lat is not None and place.lon is not None and place.precision == "town"
+    ][:MAX_TOWNS]
+
+
+def _km(x: tuple[float, float], y: tuple[float, float]) -> float:
+    """Great-circle distance in km between (lat, lon) pairs in degrees (haversine, R = 6371 km)."""
+    (lat, lon), (other_lat, other_lon) = ((radians(d) for d in point) for point in (x, y))
+    half = sin((other_lat - lat) / 2) ** 2 + cos(lat) * cos(other_lat) * sin((other_lon - lon) / 2) ** 2
+    return 2 * 6371 * asin(min(1.0, sqrt(half)))
 
 
 def alike(a: Reading, b: Reading, how: Likeness) -> bool:
@@ -95,9 +123,13 @@ def alike(a: Reading, b: Reading, how: Likeness) -> bool:
     words = len(how.shared) + len(how.names) + len(how.opposites)
     if how.telling < TELLING or not how.one_thing or words < 2:
         return False
-    if meet(a, b) and (how.specific >= SPECIFIC or _end_together(a, b)):
+    if a.report == b.report and meet(a, b):
         return how.score >= ALIKE
-    return how.score >= ALIKE_APART and how.specific >= SPECIFIC
+    if how.strangers:
+        return how.score >= ALIKE_STRANGE and how.specific >= SPECIFIC
+    if how.specific >= SPECIFIC:
+        return how.score >= (ALIKE if meet(a, b) else ALIKE_APART)
+    return how.score >= ALIKE_APART and bool(how.names) and meet(a, b) and _end_together(a, b)
 
 
 def meet(a: Reading, b: Reading) -> bool:
@@ -109,8 +141,6 @@ def meet(a: Reading, b: Reading) -> bool:
 def _end_together(a: Reading, b: Reading) -> bool:
     """Whether what the claims speak of ends on the same or the next day: an advance of one week and one of
     the next may share a day and are still two."""
-    if a.report == b.report:
-        return True
     if a.window is None or b.window is None:
         return False
     apart = date.fromisoformat(a.window[1]) - date.fromisoformat(b.window[1])

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimline.link.clauses import actors, grammar, heads, negated, statements, words_of
+from claimline.link.clauses import actors, grammar, heads, located, negated, statements, words_of
 from claimline.link.context import Context
 from claimline.link.measures import Measure, measure
 from claimline.link.terms import Token, country_key, name_key, opposite
@@ -41,7 +41,7 @@ _MOODS = {
 class Part:
     """One statement of a claim. ``own`` are its keys with their weights, ``borrowed`` keys of the context
     of a ``lean`` one; ``heads`` keys of what is said, its verb or complement; ``actors`` who does it and ``foe``
-    whose enemy does, where the words tell; ``labels`` numbered things ("silo" → {"4"})."""
+    whose enemy does, ``where`` in which countries, as far as the words tell; ``labels`` numbered things ("silo" → {"4"})."""
 
     span: Span
     own: Mapping[str, float]
@@ -50,6 +50,7 @@ class Part:
     names: frozenset[str]
     actors: frozenset[str]
     foe: frozenset[str]
+    where: frozenset[str]
     labels: Mapping[str, frozenset[str]]
     negated: bool
     lean: bool
@@ -191,6 +192,7 @@ def read_part(
         names=frozenset(token.key for token in found if token.name),
         actors=acting,
         foe=foe,
+        where=located(text, span),
         labels=_labels(found),
         negated=negated(text, span) if negative is None else negative,
         lean=lean,

@@ -7,7 +7,7 @@ it comes from the words and from shipped lexicons, so the same words have the sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -24,6 +24,8 @@ NAME = 0.4
 CLASS = 1.0
 BROAD = 0.45
 WORD = 1.0
+TITLED = 0.7  # share of long words with a capital that makes a headline
+COUNTRY_WORDS, COUNTRY_LETTERS = 4, 40  # "Bosnia and Herzegovina" is long for a country's name
 PARTICLE_REACH = 4  # words between a verb and its particle: "pushed the last of them back"
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*")
@@ -160,41 +162,52 @@ def tokens(text: str, span: Span, names: frozenset[str] = frozenset()) -> list[T
     """The telling words under ``span`` of ``text``, in order; stop words and bare numbers are left out.
 
     ``names`` are words known to be names though they stand where every word has a capital."""
-    words = [(Span(s.start + span.start, s.end + span.start)) for s in word_spans(span.of(text))]
+    words = [Span(s.start + span.start, s.end + span.start) for s in word_spans(span.of(text))]
     stems = [stem(s.of(text)) for s in words]
-    lexicons = wording()
-    found = []
+    titled = _titled(text, words)
+    found: list[Token] = []
     taken: set[int] = set()
     for i, where in enumerate(words):
-        word = where.of(text)
         if i in taken:
             continue
-        phrase = _phrase(stems, i)
-        if phrase:
-            group, rest = phrase
-            taken.update(rest)
-            found.append(Token(where, word, group, weight(group)))
-            continue
-        if word[0].isdigit():
+        word = where.of(text)
+        group, rest = _phrase(stems, i) or country_at(text, words, i) or (None, [])
+        taken.update(rest)
+        if group:
+            found.append(Token(where, word, group, weight(group), name=group.startswith("@")))
+        elif word[0].isdigit():
             label = _label(text, words, i)
-            if label:
-                found.append(Token(where, word, label, WORD))
-            continue
-        if key(word) in lexicons.stop or (len(word) == 1):
-            continue
-        capital = word[0].isupper() and (word in names or not _opens(text, where, span))
-        found.append(_token(where, word, capital=capital, stemmed=stems[i]))
+            found += [Token(where, word, label, WORD)] if label else []
+        elif len(word) > 1 and key(word) not in wording().stop:
+            opens = titled or _opens(text, where, span)
+            capital = word[0].isupper() and (word in names or not opens)
+            found.append(_token(where, word, capital=capital, stemmed=stems[i]))
     return found
 
 
+def _titled(text: str, words: Sequence[Span]) -> bool:
+    """Whether most words have a capital, as in a headline, so that a capital shows no name."""
+    long = [word for word in words if len(word) > 3 and text[word.start].isalpha()]
+    return len(long) > 3 and sum(text[word.start].isupper() for word in long) > TITLED * len(long)
+
+
+def country_at(text: str, words: Sequence[Span], i: int) -> tuple[str, list[int]] | None:
+    """The country that the words from ``i`` name, and which further words belong to its name."""
+    if not text[words[i].start].isupper():
+        return None
+    for last in range(min(i + COUNTRY_WORDS, len(words)) - 1, i - 1, -1):
+        name = text[words[i].start : words[last].end]
+        found = country_key(name) if len(name) <= COUNTRY_LETTERS else None
+        if found:
+            return found, list(range(i + 1, last + 1))
+    return None
+
+
 def _token(where: Span, word: str, *, capital: bool, stemmed: str) -> Token:
-    country = country_key(word) if word[0].isupper() else None
-    if country:
-        return Token(where, word, country, NAME, name=True)
     if capital:
         return Token(where, word, name_key(word), NAME, name=True)
-    group = wording().single.get(stemmed)
-    return Token(where, word, group or stemmed, weight(group or stemmed))
+    group = wording().single.get(stemmed, stemmed)
+    return Token(where, word, group, weight(group))
 
 
 def weight(term: str) -> float:

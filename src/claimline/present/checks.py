@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from claimline.model import Claim, Edition, Question, Status
 from claimline.present.lines import Desk, flags
-from claimline.present.plain import interval_words
+from claimline.present.plain import count, interval_words
 from claimline.present.records import Group, Item, Note, View
 
 
@@ -58,10 +58,10 @@ def _undated(desk: Desk, editions: Sequence[Edition]) -> Iterator[Note]:
 
 
 def _edited(desk: Desk, editions: Sequence[Edition]) -> Iterator[Note]:
-    count = Counter(edition.report for edition in desk.editions.values())
+    editions_of = Counter(edition.report for edition in desk.editions.values())
     for edition in editions:
-        if count[edition.report] > 1:
-            yield Note(f"{_name(desk, edition)}: {count[edition.report]} editions on file")
+        if editions_of[edition.report] > 1:
+            yield Note(f"{_name(desk, edition)}: {editions_of[edition.report]} editions on file")
 
 
 def _not_read(desk: Desk, editions: Sequence[Edition]) -> Iterator[Note]:
@@ -71,10 +71,14 @@ def _not_read(desk: Desk, editions: Sequence[Edition]) -> Iterator[Note]:
 
 
 def _unanswered(desk: Desk, questions: Sequence[Question]) -> Iterator[Note]:
+    """One note per party that has not spoken to a position opposed to it, most such questions first."""
+    open_to: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         for party in question.unanswered_by:
-            cited = desk.citation(question.title_claim)
-            yield Note(f"{desk.name(party)}: “{question.title}”", (cited,))
+            open_to[desk.name(party)].append(question)
+    for party, asked in sorted(open_to.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        cited = tuple(desk.citation(question.title_claim) for question in asked)
+        yield Note(f"{party}: {count(len(asked), 'question')}", cited)
 
 
 def _failed(view: View) -> Iterator[Note]:

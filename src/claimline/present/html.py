@@ -76,7 +76,7 @@ class _Page:
             f'<p class="meta">{" · ".join(map(escape, facts))} · ledger revision '
             f'<span class="mono">{escape(brief.revision)}</span></p>\n'
             '<p class="key">Words <q>in quotation marks</q> are printed in a report, whole and unchanged; '
-            "all else is the ledger’s. A number such as [001-2] leads to the report and the place in it.</p>\n"
+            "all else is the ledger’s. A number such as [001-2] leads to its report and place.</p>\n"
             f'<nav aria-label="Sections"><ul>{cells}</ul></nav>\n</header>\n'
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimline.data import lexicon
 from claimline.data.holders import Holder, Reading, holder
-from claimline.data.terms import Kind, Term
+from claimline.data.terms import Kind, Term, word_set
 from claimline.model import EntityKind, Mention, MentionKind, Span, Words
 from claimline.resolve.cast import Cast, Figure, Standing
 from claimline.resolve.names import same_organisation
@@ -120,6 +120,8 @@ def _sorts(reading: Reading, term: Term) -> set[str]:
         for look in range(term.last, min(term.last + _REACH, len(reading.tokens))):
             if look > term.last and "," in reading.tokens[look].gap:
                 break
+            if reading.tokens[look].low in word_set("context", "business"):
+                found.add("company")
             number = reading.at.get(look)
             if number is not None and reading.terms[number].kind is Kind.SORT:
                 found.add(reading.terms[number].entry.name)

@@ -64,6 +64,7 @@ class Cast:
     localities: list[Locality] = field(default_factory=list)
     offices: list[tuple[int, Standing]] = field(default_factory=list)  # bodies whose owner the words show
     home: str | None = None  # code of the country that the dateline names
+    seat: Locality | None = None  # the town of the dateline
     _line: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, figure: Figure) -> Figure:

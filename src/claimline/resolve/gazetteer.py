@@ -87,7 +87,7 @@ class Gazetteer:
 
     def close(self) -> None:
         """Close the file; a later look-up opens it again."""
-        if self._connection is not None and self._owner == os.getpid():
+        if self._connection is not None:
             self._connection.close()
         self._connection = None
 
@@ -131,6 +131,7 @@ class Gazetteer:
     def _open(self) -> sqlite3.Connection:
         if self._connection is not None and self._owner == os.getpid():
             return self._connection
+        self.close()  # that of a parent process
         if not self.path.is_file():
             raise GazetteerError(f"{self.path}: there is no gazetteer. {_BUILD}")
         uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"

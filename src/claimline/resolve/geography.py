@@ -25,19 +25,19 @@ _REGION_PRIOR: Final = 0.95  # regions of the lexicon are there because news nam
 _ALIAS: Final = (0.0, -0.12, -0.22)  # own name, other name, loose spelling
 _NEAR_KM: Final = 150.0  # over this distance a neighbour's support falls to a third
 _CLOSE_KM: Final = 60.0
-_REMOTE: Final = 1.6
+_REMOTE: Final = 2.0
 _SAME_COUNTRY: Final = 0.25
-_SAME_DIVISION: Final = 0.25
-_SUPPORT: Final = 1.6
-_SPOKEN_OF: Final = 0.7
-_CONTAINED: Final = 1.2
+_SAME_DIVISION: Final = 0.3
+_SUPPORT: Final = 3.0
+_SPOKEN_OF: Final = 1.2
+_CONTAINED: Final = 1.4
 _SHARPNESS: Final = 9.0
 _ROUNDS: Final = 3
 _TOGETHER: Final = 1000  # candidates held against each other at once: 8 MB per matrix
 _EARTH_KM: Final = 6371.0
 _CAPITAL: Final = 0.25
 _TWINS_KM: Final = 12.0
-_NOWHERE: Final = 0.62  # score of "none of these": a village that no gazetteer has
+_NOWHERE: Final = 0.45  # score of "none of these": a village that no gazetteer has
 
 _Floats = NDArray[np.float64]
 
@@ -93,8 +93,8 @@ def _score(names: Sequence[Name], spoken_of: Mapping[str, float]) -> list[list[f
         support = relation @ voice / (1.0 + _others(voice, owner, len(names)))
         inside = contained @ chance
         alone = 1.0 - np.minimum(1.0, (close * chance).max(axis=1) + inside)
-        evidence = _SUPPORT * support + _CONTAINED * inside - _REMOTE * doubt * alone
-        chance = _share(prior + evidence, owner, len(names))
+        chance = _share(prior + _SUPPORT * support + _CONTAINED * inside, owner, len(names))
+        chance *= np.maximum(0.0, 1.0 - _REMOTE * doubt * alone)
     out: list[list[float]] = [[] for _ in names]
     for at, value in zip(owner.tolist(), chance.tolist(), strict=True):
         out[at].append(value)

@@ -96,9 +96,10 @@ def _stands_alone(reading: Reading, span: Span) -> bool:
 
 def _head(reading: Reading, cast: Cast, span: Span) -> Head:
     text = fold(span.of(reading.text))
-    first = text.split(" ", 1)[0].strip(",.")
-    if text.strip(" ,.") in _SINGULAR | _PLURAL | _FIRST or (first in _SINGULAR | _PLURAL and len(text.split()) < 4):
-        return Head(Sort.PRONOUN, span, word=first)
+    words = [word.strip(",.") for word in text.split()]
+    pronouns = [word for word in words if word in _SINGULAR | _PLURAL | _FIRST]
+    if pronouns and (words[0] == pronouns[0] and len(words) < 4 or words[-1] == pronouns[0] and len(words) < 3):
+        return Head(Sort.PRONOUN, span, word=pronouns[0])
     terms = reading.within(span)
     document = _document(reading, cast, span, terms)
     if document is not None:

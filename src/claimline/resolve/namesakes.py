@@ -99,12 +99,15 @@ def _namesakes(group: Group, gazetteer: Gazetteer) -> tuple[Site, ...]:
     areas = gazetteer.areas(group.words)
     if country:
         states = tuple(site for site in areas if site.kind == COUNTRY and site.country == country.iso)
-        return states + tuple(site for site in areas if site.kind == "admin1" and not site.alias)
+        others = (site for site in areas if site.kind == "admin1" and site.country != country.iso)
+        return states + tuple(site for site in others if not site.alias)
     if group.region:
         return _regions(group, areas, gazetteer)[:_CANDIDATES]
     found = gazetteer.sites(group.words)
     if not any(site.alias == 0 and site.population > 20_000 for site in found):
         found += gazetteer.loosely(group.words)
+    if len(group.words) == 2 and group.words.isupper():  # "LA", but not the town of Eu for "EU"
+        found = tuple(site for site in found if site.kind != TOWN or site.population > 1_000_000)
     return found[:_CANDIDATES]
 
 

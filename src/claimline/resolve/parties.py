@@ -19,6 +19,8 @@ Refer = Callable[[Holder, str | None], "Standing | Locality | None"]
 
 # Bodies too general to be a party without the state they belong to.
 _GENERAL = frozenset(("government", "presidency", "military", "crown", "parliament", "foreign ministry"))
+# Classes of roles that belong to a state or place even where none is named.
+_OF_STATES = frozenset(("state_head", "monarch", "government_head", "governor", "mayor", "commander", "law"))
 _LOCAL_BODIES = {"town": "city administration", "region": "regional administration"}
 
 
@@ -74,7 +76,10 @@ def _of_role(holder: Holder, refer: Refer) -> Standing | None:
         return None
     named, owner = holder.term.entry.body, holder.of
     if owner is None:
-        return _of_body(named or role.body, holder, refer) if named or role.body else None
+        if named or holder.term.entry.sort in _OF_STATES:
+            return _of_body(named or role.body, holder, refer)
+        known = refer(holder, None)
+        return known if isinstance(known, Standing) else None
     if owner.term.kind in (Kind.STATE, Kind.PLACE) or named:
         return _of_body(named or role.body or "government", holder, refer)
     return standing(owner, refer)

@@ -12,6 +12,7 @@ from claimline.resolve.cast import Cast, Figure
 from claimline.resolve.people import gender_of
 
 _PARAGRAPHS = 1  # paragraphs back that a source still stands in focus
+_OPENING = 40  # code points at the head of a sentence in which its subject stands
 _SURE = 0.5  # score under which a reading is left open
 _GENDER = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
 
@@ -97,13 +98,27 @@ def _candidates(scene: Scene, span: Span) -> list[tuple[float, Figure]]:
     heard = [s for s in scene.spoken if s.at < span.start and s.figure is not None]
     if heard and heard[-1].figure is not None and paragraph - heard[-1].paragraph <= _PARAGRAPHS:
         age = here - scene.sentence(heard[-1].at)
-        out.append((1.0 if age <= 2 else 0.8, heard[-1].figure))
+        fresh = paragraph == heard[-1].paragraph or not _subject_since(scene, heard[-1].at, span.start)
+        out.append(((1.0 if age <= 2 else 0.8) if fresh else 0.7, heard[-1].figure))
     for back in range(6):
         number = here - back
         if number < 0 or paragraph - scene.paragraphs[number] > _PARAGRAPHS + (back <= 2):
             break
         out += _in_sentence(scene, scene.sentences[number], before=span.start, back=back)
     return out
+
+
+def _subject_since(scene: Scene, at: int, before: int) -> bool:
+    """Whether a sentence begun in the pronoun's own paragraph opens with another person."""
+    paragraph = scene.paragraph(before)
+    for start, figure in scene.cast.before(before):
+        if start <= at:
+            return False
+        number = scene.sentence(start)
+        opens = start - scene.sentences[number].start < _OPENING
+        if figure.kind is EntityKind.PERSON and scene.paragraphs[number] == paragraph and opens:
+            return not _owns(scene.reading, start)
+    return False
 
 
 def _in_sentence(scene: Scene, sentence: Span, *, before: int, back: int) -> list[tuple[float, Figure]]:
@@ -137,7 +152,7 @@ def role(scene: Scene, held: Holder | None, span: Span, *, party: str | None) ->
     for _, figure in scene.cast.before(span.start):
         if figure.kind is EntityKind.PERSON and _bears(figure, held, party):
             return figure
-    if party:
+    if party or (held is not None and role_class(held.term.entry.sort).speaks != "self"):
         later = {id(f): f for _, f in scene.cast.after(span.end) if f.kind is EntityKind.PERSON and _bears(f, held, party)}
         if len(later) == 1:
             return next(iter(later.values()))
@@ -150,7 +165,7 @@ def _bears(figure: Figure, held: Holder | None, party: str | None) -> bool:
     if held is None:
         return False
     own = figure.standing.party if figure.standing else None
-    if party and own and own != party:
+    if party and own and own != party and figure.standing and party not in figure.standing.chain:
         return False
     return any(_same_role(other, held) for other in figure.holders if other.term.kind is Kind.ROLE)
 

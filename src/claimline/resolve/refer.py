@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from claimline.data.countries import by_iso
 from claimline.data.holders import Holder, Reading
-from claimline.data.terms import Kind, is_local
+from claimline.data.terms import Kind, is_local, word_set
 from claimline.model import EntityKind, Span
 from claimline.resolve.cast import Cast, Figure, Locality, Standing
 from claimline.resolve.parties import of_state
 from claimline.text import key
 
-_SAME_SENTENCE = ".!?\n"
+_SENTENCE_ENDS = ".!?\n"
+_OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n\s*)In\s+$")  # what stands before the place that opens a sentence
+_OPENING = 12  # code points looked at for it
+_CLOSE = 400  # code points, about a paragraph, within which what was just named is meant
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ class Referrer:
             return figure.standing if figure else None
         if kind is Kind.PRONOUN:
             return self._pronoun(holder)
-        return self._unowned(holder, body) if body else None
+        return self._unowned(holder, body) if body else self._just_named(holder)
 
     def place(self, holder: Holder) -> Locality | None:
         """The place of a name, or the one that "the city" goes back to."""
@@ -85,21 +89,46 @@ class Referrer:
         """A body without an owner: the last of its kind with one, else the next; a town's mayor is of the
         town in the sentence; else the state of the dateline."""
         start = holder.span.start
+        local = self._local(holder)
+        if local or is_local(body):
+            return self._near_town(start, body) or (Standing(f"{local} {body}") if local else None)
         known = [(at, where) for at, where in self.cast.offices if where.party.endswith(f" {body}")]
-        earlier = [where for at, where in known if at < start]
-        if earlier:
-            return replace(earlier[-1], words=None)
+        known = [(at, where) for at, where in known if len(where.chain) > 1]
+        earlier = [(at, where) for at, where in known if at < start]
+        home = by_iso(self.cast.home) if self.cast.home else None
+        if earlier and (home is None or start - earlier[-1][0] < _CLOSE):
+            return replace(earlier[-1][1], words=None)
+        if home is not None:
+            return of_state(home, body)
         owners = {where.party: where for _, where in known}
         if len(owners) == 1:
             return replace(next(iter(owners.values())), words=None)
-        if is_local(body):
-            return self._town_in_sentence(start)
-        home = by_iso(self.cast.home) if self.cast.home else None
-        return of_state(home, body) if home else None
+        return None
 
-    def _town_in_sentence(self, offset: int) -> Locality | None:
+    def _local(self, holder: Holder) -> str:
+        """The word that makes a body one of a town or region: "regional", "city"."""
+        words = self.reading.tokens[self.reading.token_at(holder.span.start) : holder.term.first]
+        return next((token.low for token in words if token.low in word_set("context", "local")), "")
+
+    def _near_town(self, offset: int, body: str) -> Standing | Locality | None:
+        """The town in which the sentence begins ("In X, … the mayor said"), that of a body of the same
+        kind before, or that of the dateline."""
         place = self.latest_place(offset, "town")
-        if place is None:
-            return None
-        between = self.reading.text[place.span.end : offset]
-        return None if any(mark in between for mark in _SAME_SENTENCE) else place
+        if place is not None:
+            between = self.reading.text[place.span.end : offset]
+            opens = _OPENS.search(self.reading.text, max(0, place.span.start - _OPENING), place.span.start)
+            if opens and not any(mark in between for mark in _SENTENCE_ENDS):
+                return place
+        known = [where for _, where in self.cast.offices if where.party.endswith(f" {body}") and len(where.chain) > 1]
+        if len({where.party for where in known}) == 1:
+            return replace(known[0], words=None)
+        return self.cast.seat
+
+    def _just_named(self, holder: Holder) -> Standing | None:
+        """The organisation named just before a role without an owner: "X denied it. …, a spokesman said."""
+        for start, figure in self.cast.before(holder.span.start):
+            if holder.span.start - start > _CLOSE:
+                return None
+            if figure.kind is EntityKind.ORGANISATION and figure.standing is not None:
+                return replace(figure.standing, words=None)
+        return None

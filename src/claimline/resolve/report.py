@@ -57,6 +57,7 @@ def resolve_report(edition: Edition, parse: Parse, extraction: Extraction, *, ga
         Name(m.span, _NAMES[m.kind], m.text) for m in mentions if m.kind in _NAMES and m.kind is not MentionKind.PLACE
     ] + [Name(m.span, Kind.PLACE, m.place.name if m.place else m.text) for m in mentions if m.kind is MentionKind.PLACE]
     cast = Cast(edition.report, localities=_localities(mentions), home=_home(edition))
+    cast.seat = _seat(edition, cast.home, gazetteer)
     refer = Referrer(read(text, names), cast)
     _fill(cast, refer, mentions)
     sources = Sources(refer, [s.span for s in parse.sentences], [s.paragraph for s in parse.sentences])
@@ -91,8 +92,8 @@ def _fill(cast: Cast, refer: Referrer, mentions: Sequence[Mention]) -> None:
     cast_people(cast, refer.reading, mentions)
     _stand(cast, refer)
     refer.explicit = False
-    _stand(cast, refer)
     cast_bodies(cast, refer.reading, mentions, refer=refer)
+    _stand(cast, refer)
 
 
 def _owned(mention: Mention, refer: Referrer) -> bool:
@@ -106,8 +107,8 @@ def _offices(refer: Referrer) -> list[tuple[int, Standing]]:
     for term in refer.reading.terms:
         if term.kind in (Kind.ROLE, Kind.BODY):
             held = holder(refer.reading, term)
-            where = standing(held, refer) if held.of is not None else None
-            if where is not None and len(where.chain) > 1:
+            where = standing(held, refer) if held.of is not None or held.term.entry.body else None
+            if where is not None and where.chain:
                 out.append((held.span.start, where))
     return out
 
@@ -125,7 +126,8 @@ def _standing_of(figure: Figure, refer: Referrer) -> Standing | None:
             shown = held.of is not None or len(where.chain) == 1
             return replace(where, words=Words.at(refer.reading.text, held.span) if shown else None)
     selves = [h for h in figure.holders if h.term.kind is Kind.ROLE and role_class(h.term.entry.sort).speaks == "self"]
-    return Standing(figure.name, (), Words.at(refer.reading.text, selves[0].span)) if selves else None
+    own = selves and len(selves) == len(figure.holders)
+    return Standing(figure.name, (), Words.at(refer.reading.text, selves[0].span)) if own else None
 
 
 def _localities(mentions: Sequence[Mention]) -> list[Locality]:
@@ -148,6 +150,17 @@ def _home(edition: Edition) -> str | None:
         if country is not None:
             return country.iso
     return None
+
+
+def _seat(edition: Edition, home: str | None, gazetteer: Gazetteer) -> Locality | None:
+    """The town of the dateline, with the country that it or the gazetteer's largest namesake lies in."""
+    if edition.dateline is None:
+        return None
+    name = edition.dateline.text.split(",")[0].strip(" .:-–—(").title()
+    sites = gazetteer.lookup(name)
+    country = home or (sites[0].country if sites else None)
+    span = edition.dateline.span or Span(0, 0)
+    return Locality(name, country, span, "town") if sites or home else None
 
 
 # --------------------------------------------------------------------------- claims

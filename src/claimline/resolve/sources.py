@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from claimline.data import lexicon
 from claimline.data.holders import Holder, Reading, holder
 from claimline.data.terms import Kind, Term, role_class, word_set
 from claimline.model import (
@@ -173,7 +174,10 @@ class Sources:
 
     def _name(self, head: Head) -> Resolved:
         words = Words.at(self.refer.reading.text, head.span)
-        figure = Figure(EntityKind.PERSON, words.text)
+        body = words.text.rsplit(" ", 1)[-1].lower() in lexicon("bodies")["named"]["words"]
+        figure = Figure(EntityKind.ORGANISATION if body else EntityKind.PERSON, words.text)
+        if body:
+            figure.standing = Standing(words.text)
         figure.seen(words)
         self.refer.cast.add(figure)
         return self._figure(figure, ResolvedBy.NAME)
@@ -258,7 +262,7 @@ class Sources:
         if figure is None and held.term.kind is Kind.ORGANISATION:
             figure = next((f for f in cast.figures if any(s.overlap(held.term.span) for s in f.spans)), None)
         if held.term.kind is Kind.SORT:
-            figure, by = self.refer.organisation(held) if head.definite else None, ResolvedBy.COREFERENCE
+            figure, by = self._common(held) if head.definite else None, ResolvedBy.COREFERENCE
         if held.term.kind is Kind.BODY:
             where = standing(held, self.refer)
             by = ResolvedBy.NAME if held.of is not None or where is None else ResolvedBy.COREFERENCE
@@ -275,6 +279,15 @@ class Sources:
         cast.mention(figure, Words.at(text, held.span))
         return self._figure(figure, by)
 
+    def _common(self, held: Holder) -> Figure | None:
+        """The organisation behind "the company", "the ministry": named before, or its head was."""
+        figure = self.refer.organisation(held)
+        if figure is not None:
+            return figure
+        noun = held.term.entry.name
+        offices = [w for at, w in self.refer.cast.offices if at < held.span.start and w.party.endswith(f" {noun}")]
+        return bodies.body_figure(self.refer.cast, offices[-1]) if offices else None
+
     def _unnamed(self, head: Head) -> Resolved:
         """A source without a name: official, expert, resident … each its own party unless it is of a state."""
         reading, cast = self.refer.reading, self.refer.cast
@@ -288,7 +301,7 @@ class Sources:
         same = next((f for f in cast.figures if not f.named and words.span in f.spans), None)
         if same is not None:
             return replace(self._figure(same, ResolvedBy.NAME), kind=SourceKind.UNNAMED)
-        name = _description(words.text)
+        name = _lowered(reading, words, _description(words.text))
         if not plural and held is not None:
             name = f"unnamed {_unmarked(name)}"
         where = standing(held, self.refer) if held and held.term.kind is Kind.ROLE and held.of is not None else None
@@ -349,7 +362,16 @@ def _description(words: str) -> str:
     """Words for an unnamed source, without article and without what follows the noun phrase."""
     short = _TAIL.sub("", words.strip(" ,"), count=1).strip() or words.strip(" ,")
     bare = _ARTICLE.sub("", short, count=1) if _ARTICLE.match(short) else short
-    return bare[:1].lower() + bare[1:] if bare.split(" ", 1)[0].lower() in ("officials", "experts") else bare
+    return bare
+
+
+def _lowered(reading: Reading, words: Words, name: str) -> str:
+    """A description without the capital of its sentence; states and names keep theirs."""
+    at = reading.token_at(words.span.start)
+    term = reading.term_over(at)
+    common = term is not None and term.kind in (Kind.ROLE, Kind.GROUP, Kind.SORT)
+    plain = term is None and reading.tokens[at].low in word_set("modifiers", "words")
+    return name[:1].lower() + name[1:] if (common or plain) and name == words.text[: len(name)] else name
 
 
 def _unmarked(name: str) -> str:

@@ -225,8 +225,8 @@ CREATE TABLE tombstones (
   why TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Full-text search. Both indexes hold no text of their own: they read these views, from which
--- INSERT INTO … VALUES ('rebuild') makes them anew.
+-- Full-text search. Both indexes hold no text of their own: they read these views, from which they can be
+-- made anew.
 
 CREATE VIEW sentence_words AS
 SELECT s.number, s.edition, substr(e.text, s.start + 1, s."end" - s.start) AS words

@@ -1,0 +1,50 @@
+"""The order of editions and the claims that stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from factory import claim, day, edition
+from ledgers import analysed
+
+from claimline.ledger import edition_order, latest_claims
+from claimline.model import Interval
+
+URI = "https://quay.example/bridge"
+
+
+def test_editions_stand_in_the_order_of_their_stated_times_then_hashes() -> None:
+    one = edition("It rained.", uri=URI, published="2024-05-03")
+    two = edition("It snowed.", uri=URI, published="2024-05-02")
+    none = sorted((edition(text, uri=URI) for text in ("It froze.", "It hailed.")), key=lambda e: e.id)
+    assert sorted([one, *reversed(none), two], key=edition_order) == [*none, two, one]
+
+
+@pytest.mark.parametrize("basis", ["inferred", "unanchored", "unknown"])
+def test_a_time_that_nobody_stated_orders_nothing(basis: str) -> None:
+    of = replace(edition("It rained."), published=day("2024-05-03", basis))
+    assert edition_order(of) == ("", of.id)
+
+
+def test_an_open_interval_orders_by_the_bound_it_has() -> None:
+    of = replace(edition("It rained."), published=Interval("2024-05-03/..", "2024-05-03", None, "printed"))
+    assert edition_order(of)[0] == "2024-05-03"
+
+
+def test_a_claim_in_two_editions_is_one_that_cites_the_latest() -> None:
+    old = edition("It rained. It snowed.", uri=URI, published="2024-05-03")
+    new = edition("Late: it froze. It rained.", uri=URI, published="2024-05-04")
+    both = (
+        analysed(old, claim(old, "It rained"), claim(old, "It snowed")),
+        analysed(new, claim(new, "it froze"), claim(new, "It rained")),
+    )
+    for analyses in permutations(both):
+        found = latest_claims(analyses)
+        assert {(said.words, said.edition) for said in found} == {
+            ("It rained", new.id),
+            ("it froze", new.id),
+            ("It snowed", old.id),
+        }
+        assert [said.content[0].span.start for said in found] == [6, 11, 16]
