@@ -43,11 +43,11 @@ def main() -> None:
     rows = pairs()
     for name, part in (("curated", [row for row in rows if row["case_group"] in CURATED]), ("all", rows)):
         precision, recall, score = f1(part)
-        print(f"names {name}: F1 {score:.3f} (precision {precision:.3f}, recall {recall:.3f}, {len(part)} pairs)")
+        print(f"names {name}: F1 {score:.3f} (P {precision:.3f}, R {recall:.3f}, {len(part)} pairs)")
     if "--errors" in sys.argv:
         for row in rows:
             if (guess(row) >= SAME) != (row["is_match"] == "true"):
-                print(f"{guess(row):.2f} {row['is_match']:5} {row['case_group']:14} {row['name1']} | {row['name2']}")
+                print(f"{guess(row):.2f} {row['is_match']:5} {row['name1']} | {row['name2']}")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from claimline.data.countries import by_adjective, by_name, by_people
-from claimline.model import Mention, MentionKind, Span
+from claimline.model import Mention, MentionKind, Place, Span
 from claimline.resolve.gazetteer import Gazetteer
 from claimline.resolve.places import resolve_places
 
@@ -92,9 +92,9 @@ def measure(
         found = resolve_places(mentions, text=text, gazetteer=gazetteer)
         seconds += time.perf_counter() - begin
         texts += 1
-        for g, mention in zip(gold, found, strict=True):
-            place = mention.place
-            assert place is not None
+        places = {mention.span: mention.place for mention in found}
+        for g in gold:
+            place = places.get(g.span) or Place(g.span.of(text), g.span, g.span.of(text))
             total += 1
             near = [c for c in place.candidates if c.lat is not None and c.lon is not None]
             reached = any(kilometres((g.lat, g.lon), (c.lat or 0, c.lon or 0)) <= REACH_KM for c in near)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import build_cli
 import build_rooms
+import build_tour
 
 DOCS = Path(__file__).parent
 
@@ -19,13 +20,17 @@ def pages() -> dict[Path, str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the pages, or with ``--check`` name those that would change."""
-    stale = [path for path, text in pages().items() if not _is(path, text)]
+    """Write the pages and the tour, or with ``--check`` name those that would change."""
+    written = pages()
+    told = build_tour.PAGE.read_text(encoding="utf-8")
+    tour = build_tour.page(told)
     if "--check" in arguments:
-        for path in stale:
-            sys.stderr.write(f"docs/{path.name} does not match the code: run `make docs`\n")
+        stale = [path.name for path, text in written.items() if not _is(path, text)]
+        stale += [] if build_tour.alike(told, tour) else [build_tour.PAGE.name]
+        for name in stale:
+            sys.stderr.write(f"{name} does not match what the code says: run `make docs`\n")
         return int(bool(stale))
-    for path, text in pages().items():
+    for path, text in {**written, build_tour.PAGE: tour}.items():
         path.write_text(text, encoding="utf-8")
     return 0
 

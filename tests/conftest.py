@@ -23,13 +23,13 @@ def _shared(variable: str, name: str) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def stories() -> Path:
     """The folder of the real stories; the test is skipped without it."""
     return _shared("CLAIMLINE_STORIES", "stories")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def corpora() -> Path:
     """The folder of the labelled corpora; the test is skipped without it."""
     return _shared("CLAIMLINE_CORPORA", "corpora")

@@ -78,7 +78,7 @@ def analysed(
 def _place(span: Span, claims: Sequence[Claim], of: Edition) -> SentenceIn:
     if any(mark.span.covers(span) for mark in of.furniture):
         return SentenceIn.FURNITURE
-    spans = [words.span for one in claims for words in one.content]
+    spans = [words.span for one in claims for words in (*one.content, *filter(None, [one.target]))]
     return SentenceIn.CLAIM if any(span.overlap(other) for other in spans) else SentenceIn.NONE
 
 

@@ -239,6 +239,10 @@ def test_corrections_are_made_listed_and_undone(story: str) -> None:
     assert "correction 8" in run("correct", story, "undo", "1", *by).output
     listed = run("correct", story, "list").output
     assert "undoes 1" in listed
+    assert f"dismiss claim {DENIED.id}: “the mill burned”" in listed
+    assert f"claim {TWO_DAYS.id}: Mara Lund, Fire Office, denies" in listed
+    assert f"accept {ONE_DAY.id} updates {TWO_DAYS.id}" in listed
+    assert "4 May 2031" in listed
     assert "a [bold]reason[/bold]" in listed
 
 
@@ -252,9 +256,11 @@ def test_a_decision_needs_who_and_why_and_something_to_decide_on(story: str) -> 
 
 @pytest.mark.usefixtures("_no_derivation")
 def test_forget(story: str) -> None:
+    run("correct", story, "dismiss", DENIED.id, "--who", "E", "--why", "misread")
     result = run("forget", story, "courier.txt", "--who", "E", "--why", "request")
     assert (result.exit_code, MILL.report in result.output) == (0, True)
-    assert "1 claim from 1 report" in run("status", story).output or "0 claims" in run("status", story).output
+    assert "its report was taken down" in run("correct", story, "list").output
+    assert "from 1 report" in run("status", story).output
 
 
 # ---------------------------------------------------------------------------- proving

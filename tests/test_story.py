@@ -51,6 +51,14 @@ def test_importing_is_light() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def test_the_command_line_loads_no_model_before_it_needs_one() -> None:
+    code = (
+        "import sys, claimline.cli; print('onnxruntime' in sys.modules, 'claimline.pipeline' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False False"
+
+
 def test_records_of_a_story(story: Story) -> None:
     assert {edition.id for edition in story.reports()} == {MILL.id, LATER.id}
     assert {one.id for one in story.claims()} == {TWO_DAYS.id, DENIED.id, ONE_DAY.id}

@@ -34,9 +34,13 @@ class MemoryView:
     copied: Sequence[Copy] = ()
     failed: Sequence[Failure] = ()
     named: Sequence[Entity] = ()
+    unfinished: bool = False
 
     def revision(self) -> str:
         return "0123456789abcdef"
+
+    def stale(self) -> bool:
+        return self.unfinished
 
     def editions(self) -> Sequence[Edition]:
         return self.of

@@ -11,6 +11,7 @@ from claimline.pipeline import Progress
 from claimline.present import render_html, render_markdown
 from claimline.story import Story
 
+TITLE = "Varna grain terminal (an invented story)"
 LEDGER, PAGE, MARKDOWN = "sample.db", "brief.html", "brief.md"
 
 
@@ -22,7 +23,7 @@ def build_demo(folder: Path, *, progress: Callable[[Progress], None] | None = No
     story = Story(folder / LEDGER, config=Config())
     reports = sorted(file for file in path("sample").iterdir() if file.name != "README.md")
     story.add(*reports, reanalyse=True, progress=progress)
-    made = story.brief()
+    made = story.brief(title=TITLE)
     (folder / PAGE).write_text(render_html(made), encoding="utf-8")
     (folder / MARKDOWN).write_text(render_markdown(made), encoding="utf-8")
     return story

@@ -23,7 +23,9 @@ def test_transliterations_of_one_name_are_alike(a: str, b: str) -> None:
     assert loose(a) == loose(b)
 
 
-@pytest.mark.parametrize(("a", "b"), [("Ivanovo", "Ivanovka"), ("Donskoye", "Donetsk"), ("Homs", "Hama"), ("Basra", "Busra")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("Ivanovo", "Ivanovka"), ("Donskoye", "Donetsk"), ("Homs", "Hama"), ("Basra", "Busra")]
+)
 def test_other_names_stay_apart(a: str, b: str) -> None:
     assert loose(a) != loose(b)
 

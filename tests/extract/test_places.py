@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from factory import find
@@ -30,7 +31,11 @@ def words(text: str, *tags: tuple[str, str] | tuple[str, str, int]) -> list[str]
 @pytest.mark.parametrize(
     ("text", "tags", "found"),
     [
-        ("Norway's minister flew to Harstvik.", [("LOC", "Norway's"), ("LOC", "Harstvik")], ["Norway", "Harstvik"]),
+        (
+            "Norway's minister flew to Harstvik.",
+            [("LOC", "Norway's"), ("LOC", "Harstvik")],
+            ["Norway", "Harstvik"],
+        ),
         ("The Oslo-led talks failed.", [("LOC", "Oslo-led")], []),
         ("A U.S.-backed plan for the U.S. coast.", [], ["U.S."]),
         ("He is on a whirlwind tour.", [("LOC", "whirlwind")], []),
@@ -58,7 +63,11 @@ def test_by_form(text: str, tags: list[tuple[str, str]], found: list[str]) -> No
     [
         ("around the settlement of Velmar", [("PER", "Velmar")], ["Velmar"]),
         ("the strategic town of Velmar fell", [("PER", "Velmar")], ["Velmar"]),
-        ("Shots rang out near Dornach, Upper Velm and Kest.", [("PER", "Dornach"), ("PER", "Kest")], ["Dornach", "Upper Velm", "Kest"]),
+        (
+            "Shots rang out near Dornach, Upper Velm and Kest.",
+            [("PER", "Dornach"), ("PER", "Kest")],
+            ["Dornach", "Upper Velm", "Kest"],
+        ),
         ("shelling heard near Velmar and Kest", [], ["Velmar", "Kest"]),
         ("Velmar district is quiet", [], ["Velmar district"]),
     ],
@@ -80,7 +89,10 @@ def test_a_guess_from_context_is_marked() -> None:
         ("Rolf Velmar came. A letter from Velmar followed.", [("PER", "Rolf Velmar"), ("LOC", "Velmar", 1)]),
         ("Votes in Congress are due in March.", []),
         ("The Texas state police came.", []),
-        ("Talks between Velmar and Kest broke off, said Velmar.", [("PER", "Velmar"), ("PER", "Kest"), ("PER", "Velmar", 1)]),
+        (
+            "Talks between Velmar and Kest broke off, said Velmar.",
+            [("PER", "Velmar"), ("PER", "Kest"), ("PER", "Velmar", 1)],
+        ),
     ],
 )
 def test_people_bodies_and_days_are_no_places(text: str, tags: list[tuple[str, str]]) -> None:
@@ -96,7 +108,9 @@ def test_one_name_has_one_sense() -> None:
 def test_only_words_among_the_tokens_are_read() -> None:
     text = "Search Kenya now\n\nRain fell in Kenya."
     tokens = [Span(m.start(), m.end()) for m in _TOKEN.finditer(text) if m.start() > 17]
-    assert [mention.span for mention in find_places(text, names=[], tokens=tokens)] == [find(text, "Kenya", 1)]
+    assert [mention.span for mention in find_places(text, names=[], tokens=tokens)] == [
+        find(text, "Kenya", 1)
+    ]
 
 
 @given(st.text(alphabet="abK inearOslo'’-.,\nand Kenya of the region", max_size=200), st.data())
@@ -112,5 +126,5 @@ def test_places_are_in_order_and_never_overlap(text: str, data: st.DataObject) -
     for mention in found:
         assert mention.text == mention.span.of(text)
         assert mention.text
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.span.end <= after.span.start

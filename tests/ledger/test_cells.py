@@ -30,7 +30,9 @@ def full_claim():  # type: ignore[no-untyped-def]
         scope_span=find(TEXT, "the east quay"),
     )
     place = Place("Lund", find(TEXT, "Lund"), "Lund", candidates=(Candidate("Lund", 0.5),))
-    said = claim(of, "more than 40 boats of the east quay sank off Lund", source="Mayor Odd Brenner", cue="said")
+    said = claim(
+        of, "more than 40 boats of the east quay sank off Lund", source="Mayor Odd Brenner", cue="said"
+    )
     friday = replace(day("2024-05-03"), text="Friday", span=find(TEXT, "Friday"))
     mayor = replace(said.source, party_words=Words("Mayor", find(TEXT, "Mayor")))
     return of, replace(said, source=mayor, quantities=(quantity,), places=(place,), said=friday)
@@ -96,7 +98,7 @@ def test_a_claim_that_touches_furniture_is_refused_but_not_its_date() -> None:
     said = claim(of, "it rained", source="Mayor Odd Brenner", cue="said")
     said = replace(said, said=Interval(text="Friday", span=find(text, "Friday")))
     check(analysed(of, said, furniture=["Friday.", "Share this."]))
-    with pytest.raises(SpanMismatch, match="content.0. 'it rained' at 31 touches furniture"):
+    with pytest.raises(SpanMismatch, match=r"content\[0\] 'it rained' at 31 touches furniture"):
         check(analysed(of, said, furniture=["rained. Share"]))
 
 

@@ -82,11 +82,17 @@ def test_migrations_are_numbered_without_a_gap() -> None:
 
 def test_a_script_is_cut_into_its_statements() -> None:
     script = "-- one; two\nCREATE TABLE a (x);\nCREATE VIEW b AS\nSELECT ';' FROM a;\n"
-    assert [s.strip().splitlines()[-1] for s in statements(script)] == ["CREATE TABLE a (x);", "SELECT ';' FROM a;"]
+    assert [s.strip().splitlines()[-1] for s in statements(script)] == [
+        "CREATE TABLE a (x);",
+        "SELECT ';' FROM a;",
+    ]
 
 
 def test_a_failed_migration_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = [("0001_good.sql", "CREATE TABLE meta (name, value);\n"), ("0002_bad.sql", "CREATE TABLE meta (x);\n")]
+    broken = [
+        ("0001_good.sql", "CREATE TABLE meta (name, value);\n"),
+        ("0002_bad.sql", "CREATE TABLE meta (x);\n"),
+    ]
     monkeypatch.setattr("claimline.ledger.connection.migrations", lambda: broken)
     path = tmp_path / "story.claimline"
     with pytest.raises(LedgerError):

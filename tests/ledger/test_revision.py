@@ -39,7 +39,7 @@ def state(pairs: list[Pair], *, failures: int = 0) -> tuple[str, dict[str, bytes
         return ledger.view.revision(), {path.name: path.read_bytes() for path in files}
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(st.permutations(POOL), st.lists(st.sampled_from(POOL), max_size=3))
 def test_no_order_of_adding_shows_in_the_revision_or_the_export(order: list[Pair], again: list[Pair]) -> None:
     assert state([*order, *again], failures=2) == state(list(POOL), failures=2)

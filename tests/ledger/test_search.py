@@ -76,7 +76,20 @@ def test_the_limit_holds(tmp_path: Path) -> None:
         assert ledger.view.search("sank", limit=0) == ()
 
 
-OPERATORS = ['"', "NEAR(a b)", "a AND", "NOT", "words:bridge", "bridge*", "^bridge", "(", "a - b", "{x}: y", "\0", "'"]
+OPERATORS = [
+    '"',
+    "NEAR(a b)",
+    "a AND",
+    "NOT",
+    "words:bridge",
+    "bridge*",
+    "^bridge",
+    "(",
+    "a - b",
+    "{x}: y",
+    "\0",
+    "'",
+]
 
 
 @pytest.mark.parametrize("query", ["", " ", "…", *OPERATORS])

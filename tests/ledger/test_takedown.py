@@ -81,7 +81,13 @@ def test_corrections_of_other_reports_stay_and_those_of_it_keep_who_and_when(tmp
         ledger.correct(EntityAnchor((keys[0],), (keys[1],)), EntityFix(Action.SPLIT), **BY)
         ledger.forget(first[0].id, **BY)
         gone, kept = ledger.view.corrections()
-        assert (gone.kind, gone.anchor, gone.body, gone.who, gone.why) == ("forgotten", "{}", "{}", BY["who"], "")
+        assert (gone.kind, gone.anchor, gone.body, gone.who, gone.why) == (
+            "forgotten",
+            "{}",
+            "{}",
+            BY["who"],
+            "",
+        )
         assert kept.kind == "entity"
         assert [outcome.number for outcome in ledger.view.outcomes()] == [2]
 

@@ -35,7 +35,8 @@ from claimline.model import (
     Target,
     Words,
 )
-from claimline.present import Brief, brief
+from claimline.present import Brief, brief, render_html, render_markdown
+from claimline.present.plain import STALE
 from claimline.present.records import Item, Kind, Line
 
 MILL = edition(
@@ -367,3 +368,10 @@ def test_narrated_claims_are_unsourced_by_publisher() -> None:
     assert told.mode is Mode.NARRATED
     (item,) = items(brief(view(told)), Kind.UNSOURCED)
     assert item.title == "Hill Courier"
+
+
+def test_a_ledger_that_is_not_up_to_date_says_so() -> None:
+    made = brief(view(BURNED, unfinished=True))
+    assert made.stale
+    assert all(STALE in rendered for rendered in (render_html(made), render_markdown(made)))
+    assert STALE not in render_markdown(brief(view(BURNED)))

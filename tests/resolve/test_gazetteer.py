@@ -56,10 +56,14 @@ def test_what_is_not_there_gives_nothing(gazetteer: Gazetteer, name: str) -> Non
         ("Red Sea", "Red Sea", None, "sea"),
     ],
 )
-def test_areas(gazetteer: Gazetteer, name: str, found: str | None, country: str | None, kind: str | None) -> None:
+def test_areas(
+    gazetteer: Gazetteer, name: str, found: str | None, country: str | None, kind: str | None
+) -> None:
     areas = gazetteer.areas(name)
     first = (areas[0].name, areas[0].country, areas[0].kind) if areas else (None, None, None)
-    assert first == (found, country, kind) or any((a.name, a.country, a.kind) == (found, country, kind) for a in areas)
+    assert first == (found, country, kind) or any(
+        (a.name, a.country, a.kind) == (found, country, kind) for a in areas
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +75,7 @@ def test_loose_spellings(gazetteer: Gazetteer, name: str, meant: str) -> None:
 
 
 def test_a_missing_file_says_how_to_build_it(tmp_path: Path) -> None:
-    with pytest.raises(GazetteerError, match="python -m claimline.data.build_gazetteer"):
+    with pytest.raises(GazetteerError, match=r"python -m claimline\.data\.build_gazetteer"):
         Gazetteer(tmp_path / "none.sqlite")
 
 

@@ -14,7 +14,7 @@ _FINAL = ".!?…"
 _PROSE_WORDS = 6  # a shorter line is a heading, a label or a fragment
 _LONG_WORDS = 30  # a longer one is prose whatever it ends with
 # A text wrapped by a mail or text editor: lines as long as fits, between these widths.
-_NARROWEST, _WIDEST = 40, 160
+_NARROWEST, _WIDEST, _OVERHANG = 40, 140, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,17 @@ def blocks(
         last = first
         while last < len(marks) and marks[last].start < span.end:
             last += 1
-        start = text.rfind("\n", 0, span.start) + 1
-        block = _block(text, span, marks[first:last], level=(levels or {}).get(start, 0))
+        level = levels.get(_line_start(text, span.start), 0) if levels else 0
+        block = _block(text, span, marks[first:last], level=level)
         if block:
             found.append(block)
     return tuple(found)
+
+
+def _line_start(text: str, at: int) -> int:
+    while at and text[at - 1] in " \t\f\v\u00a0":
+        at -= 1
+    return at
 
 
 def _block(text: str, span: Span, marks: Sequence[Span], *, level: int) -> Block | None:
@@ -139,12 +145,16 @@ def _all_links(text: str, span: Span, marks: Sequence[Span]) -> bool:
 def _unwrapped(text: str, found: list[Span]) -> list[Span]:
     """``found`` with the lines of a wrapped paragraph joined: a line goes on where the next one's first
     word would not have fitted."""
-    width = max(map(len, found), default=0)
+    near = [
+        text.count("\n", a.end, b.start) <= 1 and not text.startswith("|", a.start)  # no row of a table
+        for a, b in pairwise(found)
+    ]
+    lengths = sorted(len(line) for line, close in zip(found, near, strict=False) if close)
+    width = lengths[len(lengths) * 3 // 4] if lengths else 0  # longer ones hold addresses
     if not _NARROWEST <= width <= _WIDEST:
         return found
-    near = [text.count("\n", a.end, b.start) <= 1 for a, b in pairwise(found)]
     full = [
-        close and len(a) + 1 + len(b.of(text).split(None, 1)[0]) > width
+        close and len(a) <= width + _OVERHANG and len(a) + 1 + len(b.of(text).split(None, 1)[0]) > width
         for close, (a, b) in zip(near, pairwise(found), strict=True)
     ]
     if sum(full) < max(3, sum(near) / 2):

@@ -36,9 +36,19 @@ class _Part:
 def byline(block: Block) -> Byline | None:
     """What ``block`` names, if it is a byline: "By First Last and First Last, Outlet, 1 May 2023"."""
     opening = _opening().match(block.folded)
-    if not opening or block.size > _LONGEST or block.folded.rstrip().endswith((",", ":", "?", "!")):
+    return _writers(block, opening.end()) if opening else None
+
+
+def split_byline(label: Block, names: Block) -> Byline | None:
+    """What ``names`` names, if the block before it is nothing but "By"."""
+    opens = lexicon("bylines")["opens"]
+    return _writers(names, 0) if label.key in opens else None
+
+
+def _writers(block: Block, start: int) -> Byline | None:
+    if block.size > _LONGEST or block.words.endswith((",", ":", "?", "!")):
         return None
-    parts = _parts(block.words, opening.end())
+    parts = _parts(block.words, start)
     if not parts:
         return None
     first = parts[0]

@@ -54,11 +54,14 @@ def _twice(block: Block) -> bool:
 
 
 def _pictured(words: str) -> bool:
-    """Whether bracketed words credit a picture."""
-    folded = words.casefold()
-    if any(re.match(rf"{word}\b", folded) for word in lexicon("agencies")["picture"]):
-        return True
-    return "/" in words and _slashed(words)
+    """Whether bracketed words credit a picture: a word for it, then a name behind a mark, or nothing."""
+    return bool(_picture().match(words.casefold())) or ("/" in words and _slashed(words))
+
+
+@cache
+def _picture() -> re.Pattern[str]:
+    words = sorted(lexicon("agencies")["picture"], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(words)})\s?(?:$|[:/]|by\s|via\s|of\s)")
 
 
 def _slashed(words: str) -> bool:

@@ -30,6 +30,7 @@ _BAG_WORDS = 16  # the longest row of share buttons of which each is named twice
 _LABEL_WORDS = 25  # a teaser with the headline it leads to
 _CREDIT_WORDS = 60  # a caption is a sentence or two
 _PLAIN_CREDIT_WORDS = 12  # without a colon, a full sentence beyond this is prose ("Courtesy of the mayor, …")
+_SHORT_APPEAL_WORDS = 12  # an imperative names no "you"
 _MANY = 3
 _FEWEST = 2
 _SEPARATOR = frozenset(_EDGES + "_=~+#/\\§\u200b\ufeff\u200e\u200f")
@@ -140,9 +141,10 @@ def appeals(block: Block, *, weak: bool = False) -> bool:
     table = lexicon("furniture")["appeals"]
     said = f" {_spaced(unquoted(block))} "
     words = set(said.split())
-    addressed = not words.isdisjoint(table["reader"]) and not words.isdisjoint(table["outlet"])
-    found = any(f" {_spaced(cue)} " in said for cue in table["weak" if weak else "strong"])
-    return found and (addressed or (not weak and block.size <= _PLAIN_CREDIT_WORDS))
+    reader, outlet = not words.isdisjoint(table["reader"]), not words.isdisjoint(table["outlet"])
+    if not (outlet and (reader or (not weak and block.size <= _SHORT_APPEAL_WORDS))):
+        return False
+    return any(f" {_spaced(cue)} " in said for cue in table["weak" if weak else "strong"])
 
 
 def _spaced(folded: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimline.clean.blocks import Block, blocks
-from claimline.clean.bylines import Byline, byline
+from claimline.clean.bylines import Byline, byline, split_byline
 from claimline.clean.datelines import Dateline, dateline
 from claimline.clean.dates import given_date, interval
 from claimline.clean.furniture import furniture
@@ -29,6 +30,8 @@ from claimline.model import (
     Status,
     digest,
 )
+
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def clean(report: Report, *, config: CleanConfig) -> Edition:
         furniture=_furniture(page) if page else (),
         structure=_structure(page) if page else (),
         title=_given(given.title) or (_title(page) if page else None),
-        byline=tuple(Stated(name, "metadata") for name in given.byline) or (_people(page) if page else ()),
+        byline=tuple(Stated(_BY.sub("", name), "metadata") for name in given.byline)
+        or (_people(page) if page else ()),
         dateline=_place(page) if page else None,
         publisher=_given(given.publisher) or (_publisher(page) if page else None),
         agency=_agency(page) if page else None,
@@ -101,7 +105,12 @@ def _bylines(page: Sequence[Block], found: Mapping[int, str], prose: Sequence[in
     numbers = [
         number for number in range(len(page)) if (number < until or number > behind) and number not in found
     ]
-    return {number: writers for number in numbers if (writers := byline(page[number]))}
+    lines = {number: writers for number in numbers if (writers := byline(page[number]))}
+    for number in numbers:
+        writers = split_byline(page[number - 1], page[number]) if number - 1 in numbers else None
+        if writers:
+            lines |= {number - 1: Byline(), number: writers}
+    return lines
 
 
 def _furniture(page: _Page) -> tuple[Marked, ...]:

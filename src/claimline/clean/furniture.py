@@ -6,13 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from claimline.clean.blocks import Block
+from claimline.clean.bylines import is_name, outlet_name
 from claimline.clean.captions import caption
 from claimline.clean.cues import appeals, button, kind_of
 from claimline.clean.dates import find_date
+from claimline.clean.published import date_line
 from claimline.data import lexicon
 
 _LIST_BLOCKS = 12  # teasers after "Related stories"; more are a page of their own
 _APPEAL_BLOCKS = 12  # the longest appeal seen runs over seven paragraphs
+_TITLE_WORDS = 5
 _ITEM_WORDS = 3  # of an item in a row of links
 _BAR = re.compile(r"\s[|•·»›>/]\s")
 _SUPPORT = re.compile(r"support\s(?:the\s)?[^.!?]{2,60}[.!]?$")
@@ -27,6 +30,7 @@ def furniture(page: Sequence[Block]) -> dict[int, str]:
     marked |= _listed(page, marked)
     marked |= _buttons(page, marked)
     head, tail = _body(page, marked)
+    marked = _headlined(page, head, marked)
     if head >= tail:
         return marked
     for number in (*range(head), *range(tail, len(page))):
@@ -59,6 +63,16 @@ def _buttons(page: Sequence[Block], marked: Mapping[int, str]) -> dict[int, str]
     }
 
 
+def _headlined(page: Sequence[Block], head: int, marked: dict[int, str]) -> dict[int, str]:
+    """``marked`` without the teaser that is the only line at the top that could be the headline."""
+    lines = [number for number in range(head) if page[number].size >= _TITLE_WORDS and not page[number].final]
+    if not lines or any(number not in marked for number in lines):
+        return marked
+    teasers = [number for number in lines if marked[number] in {"duration", "read-more", "listen"}]
+    worded = [number for number in teasers if not any(word.isdigit() for word in page[number].words.split())]
+    return {number: kind for number, kind in marked.items() if number not in worded[:1]}
+
+
 def _body(page: Sequence[Block], marked: Mapping[int, str]) -> tuple[int, int]:
     """The number of the first block of running text and of the block behind the last one. Appeals at
     either end are no running text, though they read as such."""
@@ -83,9 +97,16 @@ def _edge(block: Block) -> str | None:
         return kind
     if _links(block):
         return "navigation"
-    if _SUPPORT.match(block.key) and all(part[:1].isupper() for part in block.words.split()):
+    if _SUPPORT.match(block.key) and _supported(block):
         return "appeal"
     return _appeal_kind(block) if appeals(block) else None
+
+
+def _supported(block: Block) -> bool:
+    """Whether a line that begins with "Support" calls to it: a name follows, an outlet's or with a mark."""
+    _, *named = block.words.rstrip(".!").split()
+    called = block.words.endswith("!") and all(map(is_name, named))
+    return called or outlet_name(tuple(named))
 
 
 def _appeal_kind(block: Block) -> str:
@@ -129,7 +150,7 @@ def _teasers(page: Sequence[Block], tail: int, marked: Mapping[int, str]) -> dic
     for number in range(tail, len(page)):
         if number in marked:
             opened = opened or marked[number] == "read-more"
-        elif opened and len(found) < _LIST_BLOCKS and not page[number].final:
+        elif opened and len(found) < _LIST_BLOCKS and not (page[number].final or date_line(page[number])):
             found[number] = "read-more"
         else:
             opened = False

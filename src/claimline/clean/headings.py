@@ -11,11 +11,11 @@ from claimline.data import lexicon
 from claimline.text import key
 
 _TITLE_WORDS = 24
+_TITLE_WORDS_USUAL = 4  # the first line of so many words is the headline, whatever stands over it
 _TITLE_FEWEST = 3  # fewer at the top are a section, a place or a label
 _DECK_WORDS = 20  # a line under the title
 _SUBHEAD_WORDS = 10
-_QUESTION_WORDS = 8
-_KICKER_WORDS = 3  # a section's name over the headline
+_QUESTION_WORDS = 10
 _DECKS = 3
 _CLAUSE_WORDS = 5
 _NEAR = 6  # blocks from the top within which a given title is looked for
@@ -54,13 +54,22 @@ def title(layout: Layout, given: str | None) -> int | None:
     if marked:
         return min(marked, key=lambda number: (page[number].level, number))
     lines = [number for number in head if _heading(page[number], longest=_TITLE_WORDS)]
-    if len(lines) > 1 and page[lines[0]].size <= _KICKER_WORDS < page[lines[1]].size:
-        return lines[1]
+    for fewest in (_TITLE_WORDS_USUAL, _TITLE_FEWEST):
+        for number in lines:
+            if page[number].size >= fewest and (not given or _alike(page[number].words, given)):
+                return number
     if lines:
-        return lines[0] if page[lines[0]].size >= _TITLE_FEWEST else None
+        return None
     first = layout.prose[0]
     asked = page[first].words.endswith(("?", "!")) and page[first].size <= _DECK_WORDS
     return first if asked and first == top[0] and len(layout.prose) > 1 and not _quoted(page[first]) else None
+
+
+def _alike(words: str, given: str) -> bool:
+    """Whether a line is a version of the given title. Where a page has its title in the metadata, another
+    line at the top that lacks its full stop may be a report's first sentence."""
+    ours, theirs = set(key(words).split()), set(key(given).split())
+    return 2 * len(ours & theirs) >= min(len(ours), len(theirs)) > 0
 
 
 def subheads(layout: Layout, headline: int | None) -> list[int]:
@@ -79,17 +88,17 @@ def subheads(layout: Layout, headline: int | None) -> list[int]:
     body = [number for number in layout.open(first, len(page)) if number != headline]
     for before, number, after in zip(body, body[1:], body[2:], strict=False):
         block = page[number]
-        if block.level or number in prose or number > last or after not in prose:
+        if block.level or number > last or after not in prose:
             continue
         if not (page[before].final or before in prose or page[before].level):
             continue
-        if _heading(block, longest=_SUBHEAD_WORDS):
+        if number not in prose and _heading(block, longest=_SUBHEAD_WORDS):
             found.append(number)
         elif _question(block):
             asked.append(number)
     found += [number for number in layout.open(0, len(page)) if page[number].level and number != headline]
     between = [number for number in found if number > first]
-    found += [number for number in asked if between or _styled(page, number)]
+    found += [number for number in asked if between or len(asked) > 1 or _styled(page, number)]
     return sorted(set(found))
 
 
@@ -98,7 +107,11 @@ def _heading(block: Block, *, longest: int) -> bool:
     words = block.words
     if not 0 < block.size <= longest or words.startswith(_NO_OPENING) or words[0].islower():
         return False
-    if _SENTENCES.search(words) or _SPEAKER.match(words) or not any(char.isalpha() for char in words):
+    if (
+        len(_SENTENCES.findall(words)) > (longest > _SUBHEAD_WORDS)
+        or _SPEAKER.match(words)
+        or not any(char.isalpha() for char in words)
+    ):
         return False
     if words.endswith(("?", "!")):
         return longest > _SUBHEAD_WORDS and block.size <= _DECK_WORDS

@@ -26,7 +26,8 @@ def detect(text: str) -> str | None:
     words = _WORD.findall(text[:_SAMPLE].casefold())
     if sum(map(len, words)) < _LETTERS:
         return None
-    common = [word for word in words if word in set(lexicon("languages")["english"])]
+    english = frozenset(lexicon("languages")["english"])
+    common = [word for word in words if word in english]
     if len(common) > _ENGLISH_SHARE * len(words) and len(set(common)) >= _ENGLISH_KINDS:
         return "en"
     from py3langid import classify  # type: ignore[import-untyped]  # 130 MB, which most texts need not

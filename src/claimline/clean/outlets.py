@@ -42,7 +42,7 @@ def publisher(
     weak += [name for number in _tops(furniture) for name in _header(page[number])]
     for name in weak:
         tokens = tuple(name.text.split())
-        if outlet_name(tokens) or _named_again(name.text, page, furniture):
+        if outlet_name(tokens) or (len(tokens) > 1 and _named_again(name.text, page, furniture)):
             return name
     return outlets[0] if outlets else None
 

@@ -15,7 +15,7 @@ from claimline.model import Interval, Span
 
 _LINE_WORDS = 16  # two labelled dates with their clock times
 _BEFORE_PROSE = 2  # paragraphs of running text that may stand before the date line
-_PLACE_WORDS = 3
+_PLACE_WORDS = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _IN_ADDRESS = re.compile(r"[/-]((?:19|20)[0-9]{2})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?=[/.-]|$)")
 
@@ -47,7 +47,7 @@ def date_line(block: Block) -> DateLine | None:
     rest = [word for part in (before, after) for word in _WORD.findall(part)]
     if all(word.casefold() in _around() for word in rest):
         return DateLine(label, printed)
-    named = before.strip(" ,|-–—·•:")
+    named = before.strip(" ,|-–—·•")
     tokens = tuple(named.replace(",", " ").split())
     if tokens and not after.strip(" .|") and all(map(is_name, tokens)):
         start = block.words.index(named)

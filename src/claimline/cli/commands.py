@@ -16,6 +16,7 @@ from claimline.cli.options import AsJson, ConfigFile, StoryFile, Who, Why
 from claimline.config import load, merge
 from claimline.model import QuestionStatus
 from claimline.present import render_html, render_markdown
+from claimline.present.plain import failure_words
 from claimline.story import Story
 from claimline.story import open as open_story
 
@@ -93,7 +94,7 @@ def add(
     with open_story(story, config=settings) as opened, screen.progress(quiet=quiet) as tell:
         added = opened.add(*paths, reanalyse=reanalyse, stdin=sys.stdin.buffer, progress=tell)
     for failure in added.failures:
-        screen.complain(f"{failure.input}: {failure.what}: {failure.why}. {failure.todo}")
+        screen.complain(failure_words(failure))
     if not quiet:
         screen.say(show.added(added, story))
     if not added.stored and (added.failures or added.forgotten):
@@ -232,10 +233,16 @@ def demo(
 
     Example: `claimline demo -o demo`
     """
+    from claimline.demo import LEDGER, PAGE, TITLE  # loads the models' runtime, which no other verb waits for
+
     with screen.progress(quiet=False) as tell, Story.demo(output, progress=tell) as opened:
-        made = opened.brief()
+        made, failures = opened.brief(title=TITLE), list(opened.failures())
+    for failure in failures:
+        screen.complain(failure_words(failure))
     screen.show(*show_brief.brief(made, short=True))
-    screen.say(f"Open {output / 'brief.html'} in a browser. The ledger is {output / 'sample.db'}.")
+    screen.say(f"Open {output / PAGE} in a browser. The ledger is {output / LEDGER}.")
+    if failures:
+        raise typer.Exit(screen.FAILED)
 
 
 app.add_typer(correct, name="correct")

@@ -12,10 +12,32 @@ from rich.table import Table
 from rich.text import Text
 
 from claimline.cli.screen import safe
-from claimline.ledger import Hit
-from claimline.model import Correction, Question, QuestionStatus, SentenceIn
+from claimline.ledger import (
+    Action,
+    ClaimAnchor,
+    ClaimFix,
+    EntityAnchor,
+    EntityFix,
+    FurnitureAnchor,
+    FurnitureFix,
+    Hit,
+    LinkAnchor,
+    LinkFix,
+    ReportAnchor,
+    ReportFix,
+    read_correction,
+)
+from claimline.model import Claim, Correction, Question, QuestionStatus, SentenceIn, Status
 from claimline.present.overview import Overview, ReportLine
-from claimline.present.plain import STANCE_WORDS, count, day_words, quoted
+from claimline.present.plain import (
+    STALE,
+    STANCE_WORDS,
+    count,
+    day_words,
+    failure_words,
+    interval_words,
+    quoted,
+)
 from claimline.story import Story
 
 if TYPE_CHECKING:
@@ -52,11 +74,12 @@ def status(found: Overview, story: Path) -> Iterator[RenderableType]:
     if found.questions:
         yield Text.assemble("questions: ", *_counts([(one.value, n) for one, n in found.questions]))
     yield Text.assemble("sentences: ", *_counts([(_PLACES[one], n) for one, n in found.sentences]))
+    if found.stale:
+        yield Text(STALE, style=DISPUTE)
     yield Text()
     yield _reports(found.reports)
     for failure in found.failures:
-        words = f"{failure.input}: {failure.what}: {failure.why}. {failure.todo}"
-        yield Text.assemble(("not taken in  ", DISPUTE), safe(words))
+        yield Text.assemble(("not taken in  ", DISPUTE), safe(failure_words(failure)))
 
 
 _PLACES = {
@@ -142,7 +165,7 @@ def questions(found: Sequence[Question]) -> Iterator[RenderableType]:
             for position in one.positions
         )
         if one.unanswered_by:
-            positions.append_text(safe(f"\nno answer from {', '.join(one.unanswered_by)}", "dim"))
+            positions.append("\n").append_text(safe(f"no answer from {', '.join(one.unanswered_by)}", "dim"))
         made.add_row(
             safe(one.status, DISPUTE if one.status is QuestionStatus.DISPUTED else ""),
             safe(quoted((one.title,))),
@@ -164,7 +187,30 @@ def corrections(found: Sequence[Correction]) -> RenderableType:
     undone = {one.undoes for one in found}
     made = table("", "what", "who", "when", "why")
     for one in found:
-        what = f"undoes {one.undoes}" if one.undoes is not None else f"{one.kind}: {one.body}"
+        what = f"undoes {one.undoes}" if one.undoes is not None else _decided(one)
         style = "dim" if one.number in undone else ""
         made.add_row(str(one.number), *(safe(cell, style) for cell in (what, one.who, one.when, one.why)))
     return made
+
+
+def _decided(correction: Correction) -> str:
+    if correction.kind == Status.FORGOTTEN:
+        return "its report was taken down"
+    match read_correction(correction):
+        case ClaimAnchor() as anchor, ClaimFix(Action.CHANGE, Claim(source=source) as claim):
+            party = source.party or "party not shown"
+            return f"claim {anchor.claim}: {source.name}, {party}, {STANCE_WORDS[claim.stance]}"
+        case ClaimAnchor() as anchor, ClaimFix() as fix:
+            return f"{fix.action} claim {anchor.claim or ''}: {quoted(anchor.quotes)}"
+        case LinkAnchor() as anchor, LinkFix() as fix:
+            return f"{fix.action} {anchor.a} {anchor.relation} {anchor.b}"
+        case ReportAnchor() as anchor, ReportFix() as fix:
+            publisher = fix.publisher.text if fix.publisher else ""
+            known = [publisher, (fix.published and interval_words(fix.published)) or ""]
+            return f"report {anchor.report}: {', '.join(part for part in known if part)}"
+        case EntityAnchor() as anchor, EntityFix() as fix:
+            return f"{fix.action} {count(len(anchor.left), 'name')} and {count(len(anchor.right), 'name')}"
+        case FurnitureAnchor() as anchor, FurnitureFix() as fix:
+            return f"{fix.action} furniture: {quoted((anchor.quote,))}"
+        case _:
+            return correction.kind

@@ -12,7 +12,7 @@ from rich.text import Text
 from claimline.cli.screen import safe
 from claimline.cli.show import DISPUTE
 from claimline.present import Brief
-from claimline.present.plain import STANCE_WORDS, count, hedge_words, one_line, quoted
+from claimline.present.plain import STALE, STANCE_WORDS, count, hedge_words, one_line, quoted
 from claimline.present.records import Citation, Group, Item, Kind, Line, Note, Section, Value
 
 _SOURCE_WIDTH = 30
@@ -24,6 +24,8 @@ def brief(made: Brief, *, short: bool = False) -> Iterator[RenderableType]:
     size = f"{count(made.claims, 'claim')} from {count(made.reports, 'report')}, dated {days}"
     yield safe(made.title, "bold")
     yield safe(f"{size}, {made.undated} undated, revision {made.revision}", "dim")
+    if made.stale:
+        yield Text(STALE, style=DISPUTE)
     long = (Kind.SINGLE_PARTY, Kind.UNSOURCED, Kind.CHECK_NEXT)
     for section in made.sections:
         yield Text()

@@ -77,7 +77,9 @@ def read(text: str, names: Sequence[Name] = ()) -> Reading:
     already say more: a ministry or an army of a state."""
     tokens = words(text)
     found = list(scan(text, tokens))
-    placed = [term for name in sorted(names, key=lambda n: (n.span, n.kind)) if (term := _named(name, tokens))]
+    placed = [
+        term for name in sorted(names, key=lambda n: (n.span, n.kind)) if (term := _named(name, tokens))
+    ]
     terms: list[Term] = []
     for term in _settle(found, placed):
         if not terms or term.first >= terms[-1].last:
@@ -165,7 +167,9 @@ def _left(reading: Reading, term: Term, depth: int) -> tuple[int, Holder | None]
             return token.start, Holder(Term(entry, at, at + 1, span, True), span)
         if token.low in _DETERMINERS:
             return token.start, None
-        if token.low.isdigit() or not (token.low in modifiers or _adjective(reading, at) or _proper(reading, at)):
+        if token.low.isdigit() or not (
+            token.low in modifiers or _adjective(reading, at) or _proper(reading, at)
+        ):
             break
         start, gap = token.start, token.gap
         at, steps = at - 1, steps + 1
@@ -195,13 +199,21 @@ def _adjective(reading: Reading, at: int) -> bool:
         return False
     nearest = range(max(0, at - _BETWEEN), at)
     owner = next((near for near in reversed(nearest) if tokens[near].possessive), None)
-    return owner is not None and all(tokens[after].gap.strip(" -") == "" for after in range(owner + 1, at + 1))
+    return owner is not None and all(
+        tokens[after].gap.strip(" -") == "" for after in range(owner + 1, at + 1)
+    )
 
 
 def _proper(reading: Reading, at: int) -> bool:
     """Whether an unknown capitalised word names something before a noun: "a Tarnow resident"."""
     token = reading.tokens[at]
-    return token.capital and at > 0 and token.gap == " " and reading.term_over(at) is None and not token.possessive
+    return (
+        token.capital
+        and at > 0
+        and token.gap == " "
+        and reading.term_over(at) is None
+        and not token.possessive
+    )
 
 
 def _starts(reading: Reading, start: int, term: Term) -> bool:
@@ -223,13 +235,23 @@ def _owns(owner: Term, *, near: bool, steps: int) -> bool:
 def _right(reading: Reading, term: Term, depth: int) -> Holder | None:
     tokens = reading.tokens
     at = term.last
-    if at >= len(tokens) or term.possessive or tokens[at].low not in _PREPOSITIONS or tokens[at].gap.strip(" "):
+    if (
+        at >= len(tokens)
+        or term.possessive
+        or tokens[at].low not in _PREPOSITIONS
+        or tokens[at].gap.strip(" ")
+    ):
         return None
     preposition, at, steps = tokens[at].low, at + 1, 0
     if term.kind is Kind.GROUP and preposition not in ("of", "from", "with"):
         return None
     found: Term | None = None
-    while at < len(tokens) and tokens[at].gap.strip(" -") == "" and "\n" not in tokens[at].gap and steps <= _BETWEEN:
+    while (
+        at < len(tokens)
+        and tokens[at].gap.strip(" -") == ""
+        and "\n" not in tokens[at].gap
+        and steps <= _BETWEEN
+    ):
         number = reading.at.get(at)
         if number is not None and (found is None or reading.terms[number].kind is not Kind.PERSON):
             found = reading.terms[number]

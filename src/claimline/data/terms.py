@@ -243,7 +243,9 @@ def _written_so(text: str, tokens: Sequence[Token], at: int, entry: Entry) -> bo
     """Whether a name has its capitals ("WHO" is not "who"), and an ambiguous role stands as a noun."""
     if entry.kind is Kind.ORGANISATION:
         token = tokens[at]
-        return text[token.start : token.end].isupper() or (token.capital and len(token.low) > _LONGEST_ACRONYM)
+        return text[token.start : token.end].isupper() or (
+            token.capital and len(token.low) > _LONGEST_ACRONYM
+        )
     if entry.kind is not Kind.ROLE or entry.name not in word_set("modifiers", "ambiguous") or entry.plural:
         return True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -305,7 +307,9 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 
 def _role(phrase: str, sort: str, body: str | None) -> Iterator[tuple[str, Entry]]:
     yield phrase, Entry(Kind.ROLE, phrase, sort, body)
-    plurals = {_plural(phrase)} | {many for many, one in lexicon("roles")["irregular"].items() if one == phrase}
+    plurals = {_plural(phrase)} | {
+        many for many, one in lexicon("roles")["irregular"].items() if one == phrase
+    }
     for plural in sorted(plurals):
         yield plural, Entry(Kind.ROLE, phrase, sort, body, plural=True)
 

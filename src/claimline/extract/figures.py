@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimline.data import lexicon
+from claimline.extract.bounds import APPROACHING, bound_before
 from claimline.extract.countable import counts
 from claimline.extract.nouns import STOPS, head
 from claimline.extract.numbers import SUFFIXES, Number, Token, read
@@ -17,23 +18,11 @@ from claimline.extract.units import Unit, read_currency, read_unit
 _LEXICON = lexicon("quantities")
 
 
-def _bound_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Last word → (words reversed, bound), longest first."""
-    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for bound, phrases in _LEXICON["bounds"].items():
-        for phrase in phrases:
-            lows = tuple(reversed(phrase.split()))
-            out.setdefault(lows[0], []).append((lows, bound))
-    return {low: tuple(sorted(found, key=lambda f: (-len(f[0]), f))) for low, found in out.items()}
-
-
-_BOUNDS = _bound_phrases()
 _MOVES = frozenset(word for words in _LEXICON["changes"].values() for word in words) | {
     "revised",
     "slow",
     "went",
 }
-_APPROACHING = frozenset(_LEXICON["approaching"]["words"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +140,8 @@ def _unit_is_other(toks: Sequence[Token], number: Number, unit: Unit) -> bool:
     word = toks[unit.end - 1].low
     if word == "won":
         return not number.digits or number.value < 1000
+    if not word.isalnum() and unit.dimension == "money" and unit.end < len(toks):
+        return toks[unit.end].low[0].isdigit()  # the sign is the next number's
     if word in ("pound", "pounds", "foot", "second", "yard"):
         return False
     if word in ("lei", "lev", "pc", "nm") and not number.digits:
@@ -278,29 +269,16 @@ def _bounded(toks: Sequence[Token], figure: Figure) -> Figure:
     bound, first, at = figure.bound, figure.first, figure.first
     approaching = loose = False
     for _ in range(2):
-        hit = _bound_before(toks, at)
+        hit = bound_before(toks, at)
         if hit is None:
             break
         label, at = hit
-        approaching = approaching or " ".join(t.low for t in toks[at:first]) in _APPROACHING
-        if label != "exact":
+        approaching = approaching or " ".join(t.low for t in toks[at:first]) in APPROACHING
+        if label == "exceeding":
+            label = "above"
+        elif label != "exact":
             first = at
             loose = loose or (bound == "range" and label == "about")
             if bound in ("exact", "about"):
                 bound = label
     return replace(figure, first=first, bound=bound, approaching=approaching, loose=loose)
-
-
-def _bound_before(toks: Sequence[Token], at: int) -> tuple[str, int] | None:
-    step = at - 1
-    if step >= 1 and toks[step].low == "-":
-        step -= 1
-    if step < 0:
-        return None
-    for lows, bound in _BOUNDS.get(toks[step].low, ()):
-        begin = step - len(lows) + 1
-        if begin < 0 or (toks[at - 1].low == "-" and lows != ("sub",)):
-            continue
-        if tuple(tok.low for tok in reversed(toks[begin : step + 1])) == lows:
-            return bound, begin
-    return None

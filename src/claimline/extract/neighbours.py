@@ -46,14 +46,10 @@ def _beside(
         two = replace(two, outcome=one.outcome)
     elif listed and one.outcome is None and two.outcome == outcomes.outcome_right(toks, right.last):
         one = replace(one, outcome=two.outcome)
-    if (
-        two.counted is None
-        and len(between) < _FAR
-        and (one.outcome and two.outcome or "negated" in two.flags)
-    ):
-        two = replace(
-            two, counted=one.counted, outcome=two.outcome or one.outcome, group=two.group or one.group
-        )
+    told = bool(one.outcome and two.outcome) or "negated" in two.flags
+    if two.counted is None and told and len(between) < _FAR:
+        outcome = two.outcome or one.outcome
+        two = replace(two, counted=one.counted, outcome=outcome, group=two.group or one.group)
     return one, two
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimline.data import lexicon
@@ -57,9 +58,10 @@ class Number(NamedTuple):
     scaled: bool = False
 
 
-def tokens(folded: str, span: Span) -> list[Token]:
+@lru_cache(maxsize=512)  # two finders read the sentences of one report in turn
+def tokens(folded: str, span: Span) -> tuple[Token, ...]:
     """The tokens of ``folded`` (see ``text.fold``) under ``span``, in order."""
-    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(folded, span.start, span.end)]
+    return tuple(Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(folded, span.start, span.end))
 
 
 def parse_digits(word: str) -> float | None:

@@ -15,7 +15,11 @@ from claimline.extract.proper import Proper, proper_names
 from claimline.model import Mention, MentionKind, Span, Tagged
 
 _NOUNS = frozenset((Kind.GROUP, Kind.ROLE, Kind.SORT, Kind.PLACE, Kind.BODY))
-_KINDS = {MentionKind.PERSON: Kind.PERSON, MentionKind.ORGANISATION: Kind.ORGANISATION, MentionKind.PLACE: Kind.PLACE}
+_KINDS = {
+    MentionKind.PERSON: Kind.PERSON,
+    MentionKind.ORGANISATION: Kind.ORGANISATION,
+    MentionKind.PLACE: Kind.PLACE,
+}
 
 
 def find_people(
@@ -92,7 +96,9 @@ def _attributive(reading: Reading, phrase: Holder) -> bool:
     if follows is not None and follows.kind in _NOUNS and phrase.span.end == term.span.end:
         return True
     single = term.last - term.first == 1 and not _capitalised(reading, term) and phrase.of is None
-    return single and not (after.low in word_set("context", "speech") or after.low in word_set("context", "follows"))
+    return single and not (
+        after.low in word_set("context", "speech") or after.low in word_set("context", "follows")
+    )
 
 
 def _mention_kind(term: Term) -> MentionKind | None:

@@ -69,7 +69,7 @@ class _Reader:
 
     def _lexical_at(self, i: int) -> Name | None:
         word = self.words[i]
-        if not word.capital or key(word.text).split(" ")[0] not in self.known.first:
+        if not self.names.names(i) or key(word.text).split(" ")[0] not in self.known.first:
             return None
         for last in range(min(i + _LONGEST, len(self.words)), i, -1):
             if not self.names.names(last - 1) or any(not self.words[k].joined for k in range(i + 1, last)):

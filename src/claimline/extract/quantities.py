@@ -46,7 +46,7 @@ def find_quantities(text: str, sentences: Sequence[Span], *, times: Sequence[Men
     return out
 
 
-def _in_sentence(text: str, toks: list[Token], blocked: Sequence[Span]) -> list[Piece]:
+def _in_sentence(text: str, toks: Sequence[Token], blocked: Sequence[Span]) -> list[Piece]:
     out: list[Piece] = []
     at = 0
     while at < len(toks):
@@ -58,6 +58,7 @@ def _in_sentence(text: str, toks: list[Token], blocked: Sequence[Span]) -> list[
             figure = read_figure(text, toks, at)
             if figure is not None and not _in_time(toks, figure, blocked):
                 made = _pieces(text, toks, figure)
+        made = [piece for piece in made if not out or piece.first >= out[-1].last]
         out.extend(made)
         at = max(at + 1, made[-1].last) if made else at + 1
     return out

@@ -7,10 +7,11 @@ turns it into one over characters, so that matching runs in C and in linear time
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimline.data import lexicon
-from claimline.extract.numbers import ORDINALS, Token, read, tokens
+from claimline.extract.numbers import ONES, ORDINALS, TENS, Token, read, tokens
 from claimline.extract.units import read_unit
 from claimline.model import Span
 
@@ -58,6 +59,15 @@ def _dictionary() -> dict[str, tuple[str, str | float]]:
 
 
 _WORDS = _dictionary()
+_KNOWN = (
+    frozenset(_WORDS)
+    | frozenset(_LEXICON["doubtful_months"])
+    | frozenset(_LEXICON["short_weekdays"])
+    | frozenset(ORDINALS)
+    | frozenset(ONES)
+    | frozenset(TENS)
+    | {"hundred", "thousand"}
+)
 _OTHERS = ("swd", "num", "ord", "year", "decade", "clock", "iso", "wds", "note")
 _NAMES = sorted({name for name, _ in _WORDS.values()} | set(_OTHERS))
 _CHARS = {name: chr(0x100 + i) for i, name in enumerate(_NAMES)}
@@ -81,10 +91,12 @@ def classify(text: str, folded: str, span: Span) -> tuple[str, list[Item]]:
     return "".join(_CHARS.get(item.name, NONE) for item in items), items
 
 
-def _item(text: str, toks: list[Token], at: int) -> tuple[Item, int]:
+def _item(text: str, toks: Sequence[Token], at: int) -> tuple[Item, int]:
     low, start, end = toks[at]
-    if low[0].isdigit():
-        return _figures(text, toks, at)
+    if low not in _KNOWN:
+        if low[0].isdigit():
+            return _figures(text, toks, at)
+        return Item("", start, end, low, ""), at + 1
     known = _WORDS.get(low)
     if known is not None and low not in ("a", "an", "half"):
         if known[0] == "unit" and low == "second" and _ordinal_second(toks, at):
@@ -105,11 +117,11 @@ def _item(text: str, toks: list[Token], at: int) -> tuple[Item, int]:
     return Item(name, start, end, low, value), at + 1
 
 
-def _word(toks: list[Token], at: int) -> str:
+def _word(toks: Sequence[Token], at: int) -> str:
     return toks[at].low if 0 <= at < len(toks) else ""
 
 
-def _figures(text: str, toks: list[Token], at: int) -> tuple[Item, int]:
+def _figures(text: str, toks: Sequence[Token], at: int) -> tuple[Item, int]:
     low, start, end = toks[at]
     if len(low) == 10 and low[4] == "-":
         return Item("iso", start, end, low, low), at + 1
@@ -130,7 +142,7 @@ def _figures(text: str, toks: list[Token], at: int) -> tuple[Item, int]:
     return Item("num", start, toks[number.end - 1].end, low, number.value), number.end
 
 
-def _is_year(text: str, toks: list[Token], at: int) -> bool:
+def _is_year(text: str, toks: Sequence[Token], at: int) -> bool:
     """Whether four figures are a year: a preposition or a month stands before them, or they lie in
     modern times and count nothing. "2000 people" and "$1990" are no years."""
     low = toks[at].low
@@ -160,7 +172,7 @@ _YEAR_NOUNS = frozenset(
 )
 
 
-def _is_month(text: str, toks: list[Token], at: int) -> bool:
+def _is_month(text: str, toks: Sequence[Token], at: int) -> bool:
     """Whether "May", "March" or an abbreviation is the month: capital letter, and a number beside it or
     a preposition before it."""
     if not text[toks[at].start].isupper():
@@ -177,7 +189,7 @@ def _is_month(text: str, toks: list[Token], at: int) -> bool:
     )
 
 
-def _beside_date(text: str, toks: list[Token], at: int) -> bool:
+def _beside_date(text: str, toks: Sequence[Token], at: int) -> bool:
     """Whether a short weekday stands before a month or a day ("Tue May 16", "Sun, 4 June")."""
     if not text[toks[at].start].isupper():
         return False
@@ -190,12 +202,12 @@ def _beside_date(text: str, toks: list[Token], at: int) -> bool:
     return word[:1].isdigit() and _word(toks, step + 1) in _MONTHS
 
 
-def _ordinal_second(toks: list[Token], at: int) -> bool:
+def _ordinal_second(toks: Sequence[Token], at: int) -> bool:
     before = _word(toks, at - 1)
     return not (before[:1].isdigit() or before in ("a", "per", "each", "every", "one", "-"))
 
 
-def _spelled_year(toks: list[Token], at: int) -> tuple[Item, int] | None:
+def _spelled_year(toks: Sequence[Token], at: int) -> tuple[Item, int] | None:
     """ "nineteen ninety-four" as broadcast transcripts have it."""
     if toks[at].low not in ("nineteen", "eighteen", "twenty"):
         return None

@@ -146,7 +146,7 @@ def quarter(found: Found) -> Timex | None:
     """ "the third quarter", "the third quarter of 2014", "last year's fourth quarter"."""
     ordinal, unit = found.get("ord") or found.get("first"), [i for i in found.items if i.value == "Q"]
     if not unit:
-        return None
+        return century(found) if found.get("unit") and unit_of(found) == "C" else None
     number = "X"
     if ordinal is not None:
         number = "1" if ordinal.name == "first" else f"{float(ordinal.value):g}"

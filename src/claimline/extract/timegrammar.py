@@ -122,8 +122,16 @@ _RULES: tuple[tuple[str, str, Callable[[Found], Timex | None]], ...] = (
     ("reference", "right? ref", dates.reference),
 )
 _MEANING = {name: meaning for name, _, meaning in _RULES}
+# Classes with which no rule begins, and classes that begin one but never stand alone: passing over them
+# here spares the alternation at most words.
+_INNER = "in of and or to comma dot hyphen poss local time zone so ended on from than least old period ahead"
+_WEAK = (
+    "the a that this these same last next latest recent early earlier later more no up at approx few couple"
+)
 _PATTERN = re.compile(
-    "(?=[^_])(?:" + "|".join(f"(?P<{name}>{compile_rule(rule)})" for name, rule, _ in _RULES) + ")"
+    f"(?=[^_{compile_rule(_INNER)}])(?![{compile_rule(_WEAK)}]_)(?:"
+    + "|".join(f"(?P<{name}>{compile_rule(rule)})" for name, rule, _ in _RULES)
+    + ")"
 )
 
 

@@ -165,15 +165,18 @@ def in_force(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     """The corrections that were not taken back, in the order of making, without the rows that only take
     others back; a row that takes back such a row restores what that one took. Those whose words went with
     a forgotten report are left out."""
-    standing, undone = [], set()
+    rows = sorted(corrections, key=lambda c: c.number)
+    undone = _undone(rows)
+    return tuple(c for c in rows if c.number not in undone and c.undoes is None and c.kind in KINDS)
+
+
+def _undone(corrections: Iterable[Correction]) -> set[int]:
+    """The numbers of the rows that a row which stands itself takes back."""
+    undone: set[int] = set()
     for correction in sorted(corrections, key=lambda c: c.number, reverse=True):
-        if correction.number in undone:
-            continue
-        if correction.undoes is not None:
+        if correction.undoes is not None and correction.number not in undone:
             undone.add(correction.undoes)
-        elif correction.kind in KINDS:
-            standing.append(correction)
-    return tuple(reversed(standing))
+    return undone
 
 
 def write_correction(
@@ -192,17 +195,13 @@ def write_correction(
 def taken_back(db: sqlite3.Connection, number: int, *, who: str, when: str, why: str) -> Correction:
     """Append a row that takes correction ``number`` back; the caller holds the transaction. Raises
     UsageError where there is no such correction, or it was taken back before."""
-    rows = {row["number"]: row for row in db.execute("SELECT * FROM corrections")}
-    if number not in rows:
+    rows = [from_columns(Correction, row) for row in db.execute("SELECT * FROM corrections")]
+    found = next((row for row in rows if row.number == number), None)
+    if found is None:
         raise UsageError(f"there is no correction {number} to undo. See: claimline correct --list")
-    found = from_columns(Correction, rows[number])
-    if found.undoes is None and number not in {c.number for c in in_force(_all(rows.values()))}:
+    if number in _undone(rows):
         raise UsageError(f"correction {number} is not in force any more; there is nothing to undo.")
     return _append(db, found.kind, found.anchor, "{}", who=who, when=when, why=why, undoes=number)
-
-
-def _all(rows: Iterable[sqlite3.Row]) -> list[Correction]:
-    return [from_columns(Correction, row) for row in rows]
 
 
 def _append(

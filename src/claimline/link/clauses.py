@@ -13,14 +13,15 @@ from claimline.link.terms import Token, capital_key, country_at, country_key, wo
 from claimline.model import Span
 from claimline.text import fold, key
 
+MAX_CONTENT = 3000  # code points of a content that are read; a longer one is a text of its own
 LONG_VERB = 4  # a word in -ed with at least one letter more is read as a verb ("ended", not "shed")
 PARTICLES = frozenset({"off", "out"})  # particles that make another verb: "switch off"
 COMPLEMENT = 4  # words after the verb among which its complement is looked for
 
 _SENTENCE = re.compile(r"[.!?;…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _JOINT = re.compile(
-    r",?\s+(?:and|but|while|whereas|although|though|where|because)\s+"
-    r"|\s+as\s+(?=(?:they|he|she|it|we)\s)|\s[–—]\s"
+    r"(?<=\S)(?:,?\s+(?:and|but|while|whereas|although|though|where|because)\s+"
+    r"|\s+as\s+(?=(?:they|he|she|it|we)\s)|\s[–—]\s)"
 )
 
 
@@ -40,6 +41,7 @@ def words_of(text: str, span: Span) -> list[tuple[str, Span]]:
 def statements(text: str, span: Span) -> Iterator[Span]:
     """The statements under ``span``, in order: sentences, and clauses joined by a conjunction where both
     sides have a verb. What joins them, and a question asked inside ("who did it"), is left out."""
+    span = Span(span.start, min(span.end, span.start + MAX_CONTENT))
     start = span.start
     for boundary in [*_boundaries(text, span), Span(span.end, span.end)]:
         if boundary.start > start:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimline.link.explain import number_evidence, word_evidence
-from claimline.link.likeness import ALIKE, Likeness, alike, apart, clash, likeness, meet
-from claimline.link.measures import Measure, compatible, same_value
+from claimline.link.likeness import ALIKE, ALIKE_APART, Likeness, alike, apart, clash, likeness, meet
+from claimline.link.measures import Measure, compatible, value_key
 from claimline.link.readings import Part, Reading
 from claimline.link.relations import Found, Node
 from claimline.link.terms import BROAD, FREQUENT, weight, wording
@@ -20,7 +20,9 @@ def compare(a: Reading, b: Reading) -> Iterator[Found]:
     """The relations of two claims by what they say; those by what a target points at are found elsewhere.
 
     Only claims of one mood are compared: a promise or a forecast is no support for an assertion."""
-    if a.mood != b.mood or a.mood in ("questions", "withholds") or _nested(a, b) or _one_narration(a, b):
+    if a.mood != b.mood or a.mood in ("questions", "withholds") or _nested(a, b):
+        return
+    if a.report == b.report and _narrated(a, b):
         return
     if apart(a, b):
         return
@@ -40,9 +42,9 @@ def _nested(a: Reading, b: Reading) -> bool:
     return nested and not (a.claim.quantities and b.claim.quantities)
 
 
-def _one_narration(a: Reading, b: Reading) -> bool:
-    """What one report tells in its own words is not told twice."""
-    return a.report == b.report and a.claim.source.span is None and b.claim.source.span is None
+def _narrated(a: Reading, b: Reading) -> bool:
+    """Whether no one stands behind either claim: such are compared by their numbers only, across reports."""
+    return a.claim.source.span is None and b.claim.source.span is None
 
 
 def _agreeing(a: Reading, b: Reading) -> Relation:
@@ -64,9 +66,13 @@ def _part(reading: Reading, node: Node) -> Part:
 
 def _by_words(a: Reading, b: Reading, *, nodes: tuple[Node, Node], how: Likeness) -> Iterator[Found]:
     p, q = _part(a, nodes[0]), _part(b, nodes[1])
-    if not alike(a, b, how) or (p.measures and q.measures and not a.denies and not b.denies):
-        return  # where both give numbers the numbers decide
+    if not alike(a, b, how) or _narrated(a, b):
+        return
+    if p.measures and q.measures and not a.denies and not b.denies:
+        return  # the numbers decide
     against = ((a.denies != p.negated) != (b.denies != q.negated)) != bool(len(how.opposites) % 2)
+    if against and not (a.denies or b.denies) and how.score < ALIKE_APART:
+        return  # how far a negation reaches is less sure than what a denial denies
     evidence = word_evidence((a, p), (b, q), how=how, against=against)
     if not against:
         yield Found(*nodes, _agreeing(a, b), how.score, evidence)
@@ -98,7 +104,7 @@ def _by_number(a: Reading, b: Reading, *, nodes: tuple[Node, Node], how: Likenes
             if relation is None:
                 continue
             ends = (Node(a.id, nodes[0].part, i), Node(b.id, nodes[1].part, j))
-            if relation is Relation.UPDATES and _later(a, b) < 0:
+            if relation is Relation.UPDATES and _newer(a, b, pair=(x, y)) < 0:
                 ends = ends[::-1]
             score = 0.5 + 0.5 * how.score if x.measure == y.measure else how.score
             yield Found(*ends, relation, score, number_evidence((a, x), (b, y)), numeric=True)
@@ -111,7 +117,7 @@ def comparable(x: Measure, y: Measure) -> bool:
         return False
     if x.scope != y.scope or x.partial != y.partial or x.quantity.group != y.quantity.group:
         return False
-    return x.measure == y.measure or None in (x.measure, y.measure)
+    return x.outcome == y.outcome and (x.measure == y.measure or None in (x.measure, y.measure))
 
 
 def _one_event(a: Reading, b: Reading, *, how: Likeness, pair: tuple[Measure, Measure]) -> bool:
@@ -128,12 +134,20 @@ def _one_event(a: Reading, b: Reading, *, how: Likeness, pair: tuple[Measure, Me
     return len(matter) >= SAME_MATTER
 
 
+def _newer(a: Reading, b: Reading, *, pair: tuple[Measure, Measure]) -> int:
+    """1 where ``a`` has the newer number, -1 where ``b`` has: by their own words, else by proven order."""
+    x, y = (value_key(measure.quantity) for measure in pair)
+    if y in map(value_key, pair[0].replaces):
+        return 1
+    return -1 if x in map(value_key, pair[1].replaces) else _later(a, b)
+
+
 def _number_relation(a: Reading, b: Reading, *, pair: tuple[Measure, Measure]) -> Relation | None:
     x, y = pair
-    if same_value(x.quantity, y.quantity):
+    if value_key(x.quantity) == value_key(y.quantity):
         return _agreeing(a, b)
     same_noun = x.lemma == y.lemma or (x.general and y.general)
-    if _later(a, b):
+    if _newer(a, b, pair=(x, y)):
         return Relation.UPDATES if same_noun else None
     if not meet(a, b) or _one_side(a, b):
         return None

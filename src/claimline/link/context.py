@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimline.link.spans import clear_of, marked
 from claimline.link.terms import Token, tokens, word_spans
 from claimline.model import Edition, Span
 from claimline.text import lines
@@ -66,12 +67,9 @@ def _names(text: str) -> Iterator[str]:
 def _opening(edition: Edition, names: frozenset[str]) -> Iterator[Token]:
     if edition.title:
         yield from tokens(edition.title.text, Span(0, len(edition.title.text)))
-    marked = [mark.span for mark in (*edition.furniture, *edition.structure)]
     left = OPENING
-    for line in lines(edition.text):
+    for line in clear_of(lines(edition.text), marked(edition)):
         if left <= 0:
             return
-        if any(line.overlap(span) for span in marked):
-            continue
         yield from tokens(edition.text, Span(line.start, min(line.end, line.start + left)), names)
         left -= len(line)

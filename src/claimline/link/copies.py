@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
+from claimline.link.spans import clear_of, marked
 from claimline.link.terms import word_spans
 from claimline.model import Claim, ClaimId, Copy, Edition, Evidence, ReportId, Span
 from claimline.text import QUOTES, fold, key
@@ -59,33 +60,48 @@ def find_copies(editions: Sequence[Edition]) -> tuple[Copy, ...]:
 
 
 def copied_claims(claims: Sequence[Claim], copies: Sequence[Copy]) -> Mapping[ClaimId, ClaimId]:
-    """For each claim of a copy the claim of the copied report that has nearly the same words from the
-    same source with the same stance; claims without one are left out."""
+    """For each claim of a copy the claim of the copied report that has nearly the same words, attributed
+    or not alike and with the same stance; claims without one are left out."""
     by_report: dict[ReportId, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.id):
         by_report[claim.report].append(claim)
     found: dict[ClaimId, ClaimId] = {}
     for copy in sorted(copies, key=lambda copy: copy.report):
-        taken: set[ClaimId] = set()
-        for claim in by_report[copy.report]:
-            scored = [
-                (same_words(claim, other), other.id)
-                for other in by_report[copy.of]
-                if other.id not in taken and _same_voice(claim, other)
-            ]
-            score, match = min(((-score, other) for score, other in scored), default=(0.0, None))
-            if match is not None and -score >= SAME_WORDS:
-                found[claim.id] = match
-                taken.add(match)
+        found.update(_matched(by_report[copy.report], by_report[copy.of]))
+    return found
+
+
+def _matched(mine: Iterable[Claim], theirs: Iterable[Claim]) -> dict[ClaimId, ClaimId]:
+    """Each of my claims with the best match among theirs that no other claim of mine has."""
+    wordings = {claim.id: (claim, _wording(claim)) for claim in theirs}
+    holders: dict[str, list[ClaimId]] = defaultdict(list)
+    for name, (_, words) in wordings.items():
+        for shingle in words:
+            holders[shingle].append(name)
+    found: dict[ClaimId, ClaimId] = {}
+    taken: set[ClaimId] = set()
+    for claim in mine:
+        wording = _wording(claim)
+        near = {other for shingle in wording for other in holders.get(shingle, ())} - taken
+        scored = [
+            (-_overlap(wording, wordings[other][1]), other)
+            for other in sorted(near)
+            if _same_voice(claim, wordings[other][0])
+        ]
+        score, match = min(scored, default=(0.0, claim.id))
+        if -score >= SAME_WORDS:
+            found[claim.id] = match
+            taken.add(match)
     return found
 
 
 def same_words(a: Claim, b: Claim) -> float:
     """How much of the wording two claims share, 0 to 1: overlap of their shingles of three words."""
-    left, right = (_wording(claim) for claim in (a, b))
-    if not left or not right:
-        return 0.0
-    return sum((left & right).values()) / min(left.total(), right.total())
+    return _overlap(_wording(a), _wording(b))
+
+
+def _overlap(a: Counter[str], b: Counter[str]) -> float:
+    return (a & b).total() / max(1, min(a.total(), b.total()))
 
 
 def _wording(claim: Claim) -> Counter[str]:
@@ -119,12 +135,8 @@ def _ranks(editions: Iterable[Edition]) -> dict[ReportId, tuple[str, str]]:
 
 def _read(edition: Edition) -> _Text:
     folded = fold(edition.text)
-    left_out = sorted(
-        [mark.span for mark in edition.furniture] + [mark.span for mark in edition.structure],
-        key=lambda span: (span.start, span.end),
-    )
-    spans = _outside(word_spans(folded), left_out)
-    narration = _outside(spans, _quoted(edition.text))
+    spans = list(clear_of(word_spans(folded), marked(edition)))
+    narration = list(clear_of(spans, _quoted(edition.text)))
     if len(narration) >= 2 * MIN_WORDS:
         spans = narration
     words = [span.of(folded) for span in spans]
@@ -133,17 +145,6 @@ def _read(edition: Edition) -> _Text:
         for i in range(len(words) - SHINGLE + 1)
     )
     return _Text(edition, tuple(spans), shingles)
-
-
-def _outside(spans: Iterable[Span], left_out: Sequence[Span]) -> list[Span]:
-    """The spans that touch none of ``left_out``; both in text order."""
-    kept, at = [], 0
-    for span in spans:
-        while at < len(left_out) and left_out[at].end <= span.start:
-            at += 1
-        if at == len(left_out) or span.end <= left_out[at].start:
-            kept.append(span)
-    return kept
 
 
 def _quoted(text: str) -> list[Span]:

@@ -88,9 +88,10 @@ def _affirming(group: Group, known: Known) -> dict[Node, bool]:
     nodes = sorted(group.nodes)
     stated = {node: _stated(known.readings[node.claim], node) for node in nodes}
     edges: dict[Node, list[tuple[Node, bool]]] = defaultdict(list)
+    first = {node.claim: node for node in reversed(nodes)}
     for one in group.found:
-        a, b = one.a, _in_group(one, nodes)
-        if one.numeric or b is None:
+        a, b = one.a, first[one.b.claim] if one.whole else one.b
+        if one.numeric:
             continue
         differs = one.relation is Relation.CONTRADICTS or (
             one.relation in (Relation.UPDATES, Relation.ANSWERS) and stated[a] != stated[b]
@@ -101,13 +102,6 @@ def _affirming(group: Group, known: Known) -> dict[Node, bool]:
     positive = [node for node in nodes if stated[node]]
     turned = not positive or 2 * sum(side[node] for node in positive) < len(positive)
     return {node: side[node] != turned for node in nodes}
-
-
-def _in_group(one: Found, nodes: Sequence[Node]) -> Node | None:
-    """The statement that the relation reaches in this group: where a whole claim is meant, its first here."""
-    if not one.whole:
-        return one.b
-    return next((node for node in nodes if node.claim == one.b.claim), None)
 
 
 def _stated(reading: Reading, node: Node) -> bool:

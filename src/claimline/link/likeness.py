@@ -30,9 +30,12 @@ MISSED_SHORT, MISSED_LONG = 0.6, 0.2  # what the other lacks costs more in the s
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``telling`` and ``specific`` are weights of shared words, ``specific`` without recurring events;
-    ``one_thing`` is whether what each says is among the words of the other; ``strangers``
-    that each names someone or some place and none is the same; ``opposites`` are words of opposite meaning, which count as shared. The score ranks, 0 to 1."""
+    """How alike two statements are, and in what.
+
+    ``telling`` and ``specific`` are weights of shared words, ``specific`` without recurring events;
+    ``one_thing`` is whether what each says is among the words of the other; ``strangers`` that each names
+    someone or some place and none is the same; ``opposites`` are words of opposite meaning, which count as
+    shared. The score ranks, 0 to 1."""
 
     score: float
     telling: float

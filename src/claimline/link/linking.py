@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from claimline.config import LinkConfig
 from claimline.link.answers import confirmed_parts, repeated_denials, with_answers
-from claimline.link.cluster import groups
+from claimline.link.cluster import Group, groups
 from claimline.link.compare import compare
 from claimline.link.context import Context
 from claimline.link.copies import copied_claims, same_words
@@ -20,7 +20,7 @@ from claimline.link.drafts import Known
 from claimline.link.neighbours import KeyNeighbours, Neighbours
 from claimline.link.origins import origins
 from claimline.link.questions import questions
-from claimline.link.readings import Reading, read_claims
+from claimline.link.readings import Reading, as_original, read_claims
 from claimline.link.relations import Found, Node
 from claimline.link.series import series
 from claimline.link.sides import load_sides, opposed_parties
@@ -70,16 +70,9 @@ def link_claims(
     are and are linked to nothing. ``neighbours`` finds the claims to compare with; without it they are
     found among all. Raises ConfigError for an unreadable file of sides."""
     ordered = sorted(claims, key=lambda claim: claim.id)
-    contexts = {
-        report: Context.of(editions[report]) for report in sorted({c.report for c in ordered} & set(editions))
-    }
-    readings = read_claims(ordered, contexts)
-    originals = {
-        copy: claim
-        for copy, claim in copied_claims(ordered, copies).items()
-        if {copy, claim} <= readings.keys()
-    }
-    heads = {claim: reading for claim, reading in readings.items() if claim not in originals}
+    contexts = {r: Context.of(editions[r]) for r in sorted({c.report for c in ordered}) if r in editions}
+    readings = _read(ordered, contexts, copies)
+    heads = {claim: reading for claim, reading in readings.items() if reading.original is None}
     aims = {claim: aimed for claim, r in readings.items() if (aimed := aim(r, contexts[r.report]))}
     near = neighbours or KeyNeighbours(heads, {claim: a.topic for claim, a in aims.items() if a.topic})
     found = list(with_answers(_compared(heads, near), readings))
@@ -88,20 +81,35 @@ def link_claims(
     known = Known(
         readings=readings,
         origins={origin.claim: origin for origin in entered},
-        copies=_followers(originals),
+        copies=_followers(readings),
         texts={copy.report: copy.of for copy in copies},
         opposed=opposed_parties([*found, *pointing], readings, load_sides(config.sides)),
     )
-    anchored = [one for one in pointing if one.a.claim in heads and one.b.claim in heads]
-    nodes = [Node(claim, i) for claim, reading in heads.items() for i in range(len(reading.parts))]
     every = [*found, *pointing, *repeated_denials(pointing, readings)]
     return Linked(
         claims=tuple(_with_targets(ordered, pointing)),
-        links=tuple(_links(every, originals, readings)),
+        links=tuple(_links(every, readings)),
         origins=entered,
-        questions=questions(groups(found, anchored, nodes), known),
+        questions=questions(_grouped(heads, found, pointing), known),
         series=series(heads.values()),
     )
+
+
+def _read(
+    claims: Sequence[Claim], contexts: Mapping[ReportId, Context], copies: Sequence[Copy]
+) -> dict[ClaimId, Reading]:
+    read = read_claims(claims, contexts)
+    originals = copied_claims([reading.claim for reading in read.values()], copies)
+    return {
+        claim: as_original(reading, read[originals[claim]] if claim in originals else None)
+        for claim, reading in read.items()
+    }
+
+
+def _grouped(heads: _Readings, found: Sequence[Found], pointing: Iterable[Found]) -> list[Group]:
+    anchored = [one for one in pointing if one.a.claim in heads and one.b.claim in heads]
+    nodes = [Node(claim, i) for claim, reading in heads.items() for i in range(len(reading.parts))]
+    return groups(found, anchored, nodes)
 
 
 def _compared(readings: _Readings, near: Neighbours) -> Iterator[Found]:
@@ -152,10 +160,11 @@ def _elsewhere(readings: _Readings, reading: Reading, found: Iterable[ClaimId]) 
     return [other for other in known if other.report != reading.report]
 
 
-def _followers(originals: Mapping[ClaimId, ClaimId]) -> dict[ClaimId, tuple[ClaimId, ...]]:
+def _followers(readings: _Readings) -> dict[ClaimId, tuple[ClaimId, ...]]:
     followers: dict[ClaimId, list[ClaimId]] = defaultdict(list)
-    for copy, original in sorted(originals.items()):
-        followers[original].append(copy)
+    for claim, reading in sorted(readings.items()):
+        if reading.original is not None:
+            followers[reading.original].append(claim)
     return {original: tuple(copies) for original, copies in followers.items()}
 
 
@@ -169,7 +178,7 @@ def _with_targets(claims: Iterable[Claim], pointing: Iterable[Found]) -> Iterato
         yield replace(claim, target=target)
 
 
-def _links(found: Iterable[Found], originals: Mapping[ClaimId, ClaimId], readings: _Readings) -> list[Link]:
+def _links(found: Iterable[Found], readings: _Readings) -> list[Link]:
     """One link per pair and relation, the best scored; sorted."""
     best: dict[tuple[ClaimId, ClaimId, Relation], Link] = {}
     for one in found:
@@ -179,9 +188,10 @@ def _links(found: Iterable[Found], originals: Mapping[ClaimId, ClaimId], reading
         kept = best.get((a, b, one.relation))
         if kept is None or one.score > kept.score:
             best[(a, b, one.relation)] = Link(a, b, one.relation, round(one.score, 4), one.evidence)
-    for copy, original in sorted(originals.items()):
-        link = _copied(readings[copy], readings[original])
-        best[(link.a, link.b, link.relation)] = link
+    for reading in readings.values():
+        if reading.original is not None:
+            link = _copied(reading, readings[reading.original])
+            best[(link.a, link.b, link.relation)] = link
     return [best[name] for name in sorted(best)]
 
 

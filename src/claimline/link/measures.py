@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +16,9 @@ from claimline.model import Bound, Quantity, Span
 from claimline.text import fold, key
 
 ABOUT = 0.1  # "about 1,200" may be 1,150; rounding in reports is to one or two digits
+_EDGE = re.compile(r"[,;:()]|\b(?:which|who|that|where|while)\b")
+
+MAX_BEFORE = 20  # earlier numbers looked at
 BACK = 700  # code points back to the number that a bare number or "of them" takes up
 NEAR = 60  # code points around a number in which words tell what it measures
 
@@ -21,7 +26,8 @@ NEAR = 60  # code points around a number in which words tell what it measures
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A number with what it measures. ``general`` says that the counted noun names its whole class
-    ("people"), ``partial`` that words beside it make it part of a larger number or of a shorter time."""
+    ("people"), ``partial`` that words beside it make it part of a larger number or of a shorter time;
+    ``replaces`` numbers that it takes the place of by its own words ("up from 8,000")."""
 
     quantity: Quantity
     counted: str | None
@@ -32,6 +38,7 @@ class Measure:
     outcome: str | None
     scope: str | None
     partial: bool
+    replaces: tuple[Quantity, ...] = ()
 
     @property
     def kind(self) -> tuple[str, str]:
@@ -53,6 +60,7 @@ class _Lexicon:
     part: tuple[str, ...]
     part_of: tuple[str, ...]
     of_people: frozenset[str]
+    replaced: tuple[str, ...]
 
 
 @cache
@@ -70,6 +78,7 @@ def _lexicon() -> _Lexicon:
         part=tuple(tables["part"]["words"]),
         part_of=tuple(tables["part"]["of"]),
         of_people=frozenset(tables["outcomes"]["person"]),
+        replaced=tuple(key(words) for words in tables["replaced"]["words"]),
     )
 
 
@@ -80,9 +89,19 @@ def counted_class(lemma: str | None) -> str | None:
     return _lexicon().classes.get(stem(lemma), stem(lemma))
 
 
-def measure(quantity: Quantity, text: str, within: Span, *, before: Sequence[Quantity] = ()) -> Measure:
-    """What ``quantity``, in the part of ``text`` that ``within`` covers, measures. ``before`` are the
-    report's numbers in text order: a bare number ("more than 20") counts what the last before it counts."""
+def measure(
+    quantity: Quantity,
+    text: str,
+    within: Span,
+    *,
+    before: Sequence[Quantity] = (),
+    total: Quantity | None = None,
+    replaces: Sequence[Quantity] = (),
+) -> Measure:
+    """What ``quantity``, in the part of ``text`` that ``within`` covers, measures.
+
+    ``before`` are the report's numbers in text order: a bare number ("more than 20") counts what the last
+    before it counts. ``total`` is the number that it may be part of, ``replaces`` those it replaces."""
     earlier = _earlier(quantity, before)
     bare = quantity.unit is None and quantity.counted is None and earlier is not None
     like = earlier if bare and earlier is not None else quantity
@@ -102,32 +121,40 @@ def measure(quantity: Quantity, text: str, within: Span, *, before: Sequence[Qua
         measure=f"former {named or 'number'}" if former else named,
         outcome=outcome,
         scope=key(quantity.scope) if quantity.scope else None,
-        partial=_partial(quantity, text, within, earlier),
+        partial=_partial(quantity, text, within, total or earlier),
+        replaces=tuple(replaces),
     )
 
 
 def _earlier(quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
     """The last number before this one, near enough to be meant by "of them" or by a bare number."""
-    near = (
-        other
-        for other in reversed(before)
-        if other.span.end <= quantity.span.start and quantity.span.start - other.span.end <= BACK
-    )
-    return next((other for other in near if other.counted or other.unit), None)
+    end = bisect_left(before, quantity.span.start, key=lambda other: other.span.start)
+    for other in reversed(before[max(0, end - MAX_BEFORE) : end]):
+        if (other.counted or other.unit) and 0 <= quantity.span.start - other.span.end <= BACK:
+            return other
+    return None
 
 
 def _partial(quantity: Quantity, text: str, within: Span, earlier: Quantity | None) -> bool:
     """Whether the number is part of a larger one or of a shorter time. "Four of them died" gives the
     whole number of the dead, unless "them" are the dead."""
-    if quantity.subset_of is not None or _has(_beside(quantity.span, text, within), _lexicon().part):
+    if _has(_beside(quantity.span, text, within), _lexicon().part):
         return True
     after = f"{key(text[quantity.span.end : quantity.span.end + NEAR])} "
     ahead = f" {key(text[max(within.start, quantity.span.start - NEAR) : quantity.span.start])}"
     own = f"{key(quantity.text)} "
-    of = any(after.startswith(f"{key(words)} ") or f" {key(words)} " in own for words in _lexicon().part_of)
+    of = quantity.subset_of is not None or any(
+        after.startswith(f"{key(words)} ") or f" {key(words)} " in own for words in _lexicon().part_of
+    )
     if not of and not ahead.endswith(" including"):
         return False
     return quantity.outcome is None or earlier is None or earlier.outcome == quantity.outcome
+
+
+def is_replaced(quantity: Quantity, text: str) -> bool:
+    """Whether the words before the number say that another takes its place."""
+    before = f" {key(text[max(0, quantity.span.start - NEAR) : quantity.span.start])}"
+    return any(before.endswith(f" {words}") for words in _lexicon().replaced)
 
 
 def bounds(quantity: Quantity) -> tuple[float, float]:
@@ -145,11 +172,11 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
     return (-inf if low is None else low, inf if high is None else high)
 
 
-def same_value(a: Quantity, b: Quantity) -> bool:
-    """Whether both give the same number; "about 20" and "20" do, "at least 20" and "20" do not."""
-    if {a.bound, b.bound} <= {Bound.EXACT, Bound.ABOUT}:
-        return a.value is not None and a.value == b.value
-    return a.bound is b.bound and (a.value, a.low, a.high) == (b.value, b.low, b.high)
+def value_key(quantity: Quantity) -> tuple[str, float | None, float | None, float | None]:
+    """Equal for numbers that are the same: "about 20" and "20" are, "at least 20" and "20" are not."""
+    if quantity.bound in (Bound.EXACT, Bound.ABOUT):
+        return "", quantity.value, None, None
+    return quantity.bound.value, quantity.value, quantity.low, quantity.high
 
 
 def compatible(a: Quantity, b: Quantity) -> bool:
@@ -183,8 +210,11 @@ def _plain(value: float | None) -> str:
 
 
 def _beside(span: Span, text: str, within: Span) -> str:
+    """The words around a number up to the next comma or clause."""
     start, end = max(within.start, span.start - NEAR), min(within.end, span.end + NEAR)
-    return f" {key(fold(text[start:end]))} "
+    before = _EDGE.split(fold(text[start : span.start]))[-1]
+    after = _EDGE.split(fold(text[span.end : end]))[0]
+    return f" {key(before)} {key(text[span.start : span.end])} {key(after)} "
 
 
 def _has(beside: str, words: tuple[str, ...]) -> bool:

@@ -21,6 +21,8 @@ def origins(readings: Mapping[ClaimId, Reading], copies: _Copies) -> tuple[Origi
         key, reason = _entry(reading, copies)
         if key is not None and outer:
             reason += f"; told by {outer[0].claim.source.name}"
+        if reading.original is not None:
+            reason += "; the report is a copy, in which it is no new origin"
         found.append(Origin(claim, tuple(_chain(reading, outer, copies)), key, reason))
     return tuple(found)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from claimline.link.clauses import actors, grammar, heads, located, negated, statements, words_of
 from claimline.link.context import Context
-from claimline.link.measures import Measure, measure
+from claimline.link.measures import Measure, is_replaced, measure
 from claimline.link.terms import Token, country_key, name_key, opposite
 from claimline.link.times import window
 from claimline.model import (
@@ -22,7 +23,7 @@ from claimline.model import (
     Span,
     Stance,
 )
-from claimline.text import fold, key
+from claimline.text import key
 
 MAX_PARTS = 12
 MAX_TOKENS = 60  # per part; longer ones are lists, and their first words tell what they are about
@@ -39,9 +40,11 @@ _MOODS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One statement of a claim. ``own`` are its keys with their weights, ``borrowed`` keys of the context
-    of a ``lean`` one; ``heads`` keys of what is said, its verb or complement; ``actors`` who does it and ``foe``
-    whose enemy does, ``where`` in which countries, as far as the words tell; ``labels`` numbered things ("silo" → {"4"})."""
+    """One statement of a claim.
+
+    ``own`` are its keys with their weights, ``borrowed`` keys of the context of a ``lean`` one; ``heads``
+    keys of what is said, its verb or complement; ``actors`` who does it, ``foe`` whose enemy does, and
+    ``where`` in which countries, as far as the words tell; ``labels`` numbered things ("silo" → {"4"})."""
 
     span: Span
     own: Mapping[str, float]
@@ -62,7 +65,7 @@ class Reading:
     """A claim with what linking needs of it. ``positions`` are whom it counts for, empty where unknown;
     ``vague`` that its source is not named, so that two such may be one; ``mood`` which claims it can be
     held against; ``window`` the days it may speak of; ``setting`` the telling words of its report's
-    opening."""
+    opening; ``original`` the claim of the copied report that has the same words."""
 
     claim: Claim
     edition: Edition
@@ -74,6 +77,7 @@ class Reading:
     paragraph: int
     start: int
     setting: frozenset[str]
+    original: ClaimId | None = None
 
     @property
     def id(self) -> ClaimId:
@@ -91,6 +95,13 @@ class Reading:
         return self.claim.stance is Stance.DENIES
 
 
+def as_original(reading: Reading, original: Reading | None) -> Reading:
+    """A claim of a copy, counted for whom its original counts: the words of one text have one source."""
+    if original is None:
+        return reading
+    return replace(reading, positions=original.positions, vague=original.vague, original=original.id)
+
+
 def positions(claim: Claim) -> tuple[str, ...]:
     """Whom a claim counts for: the heads of its sources' chains; a named person or body without a party
     stands for itself; narration and unnamed sources without a party count for no one."""
@@ -99,7 +110,8 @@ def positions(claim: Claim) -> tuple[str, ...]:
     named = source.kind in (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.GROUP)
     if own is None and source.span is not None and named:
         own = source.name
-    return tuple(dict.fromkeys(p for p in (own, *source.parties) if p))
+    further = [party for party in source.parties if party != source.party]
+    return tuple(dict.fromkeys(p for p in (own, *further) if p))
 
 
 def is_vague(claim: Claim) -> bool:
@@ -139,7 +151,9 @@ def read_claim(
     spans = [s for piece in claim.content for s in statements(context.text, piece.span)][:MAX_PARTS]
     theirs = _told_by_others(claim, inner)
     quoted = [piece.span for other in inner for piece in other.content]
-    own = [q for q in claim.quantities if _counts(q, quoted, context.text)]
+    own = [q for q in claim.quantities if not any(s.covers(q.span) for s in quoted)]
+    replaced = [q for q in claim.quantities if is_replaced(q, context.text)]
+    read = partial(_read_measure, claim, context, numbers=numbers, replaced=replaced)
     speaker = frozenset(_speaker_keys(claim))
     start = claim.order[0]
     return Reading(
@@ -156,13 +170,33 @@ def read_claim(
                 left_out=[*theirs, *_units(claim)],
                 speaker=speaker,
                 negative=claim.polarity is Polarity.NEGATIVE if i == 0 else None,
-                measures=[measure(q, context.text, span, before=numbers) for q in own if span.covers(q.span)],
+                measures=[read(q, span) for q in own if span.covers(q.span) and q not in replaced],
             )
             for i, span in enumerate(spans)
         ),
         paragraph=context.paragraph(start),
         start=start,
         setting=context.setting,
+    )
+
+
+def _read_measure(
+    claim: Claim,
+    context: Context,
+    quantity: Quantity,
+    span: Span,
+    *,
+    numbers: Sequence[Quantity],
+    replaced: Sequence[Quantity],
+) -> Measure:
+    total = quantity.subset_of
+    return measure(
+        quantity,
+        context.text,
+        span,
+        before=numbers,
+        total=claim.quantities[total] if total is not None and total < len(claim.quantities) else None,
+        replaces=[q for q in replaced if q.unit == quantity.unit and q.counted in (None, quantity.counted)],
     )
 
 
@@ -235,12 +269,6 @@ def _told_by_others(claim: Claim, inner: Sequence[Claim]) -> list[Span]:
 def _units(claim: Claim) -> list[Span]:
     """Numbers with their units, which are compared as numbers and not as words."""
     return [q.span for q in claim.quantities if q.unit is not None]
-
-
-def _counts(quantity: Quantity, quoted: Sequence[Span], text: str) -> bool:
-    """Whether the number is the claim's own: not told inside it by another claim, not denied ("not five")."""
-    before = fold(text[max(0, quantity.span.start - 4) : quantity.span.start])
-    return before != "not " and not any(span.covers(quantity.span) for span in quoted)
 
 
 def _speaker_keys(claim: Claim) -> Iterator[str]:

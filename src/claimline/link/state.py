@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from claimline.link.drafts import AFFIRMS, Draft, Known
-from claimline.link.measures import same_value
+from claimline.link.measures import value_key
 from claimline.link.origins import known_origins
 from claimline.model import ClaimId, QuestionStatus, Relation, Stance
 
@@ -62,11 +63,13 @@ def _backed(draft: Draft, known: Known) -> list[frozenset[str]]:
     """The known origins behind what is affirmed, and behind each number, the best backed first."""
     gone = _replaced(draft, known)
     standing = [claim for claim in draft.claims if claim not in gone]
-    sides = [[c for c in standing if c not in draft.values and draft.sides[c] == AFFIRMS]]
-    numbered = [claim for claim in standing if claim in draft.values]
-    for claim in numbered:
-        sides.append([c for c in numbered if same_value(draft.values[claim], draft.values[c])])
-    backers = {_origins(side, known) for side in sides}
+    by_value: dict[object, list[ClaimId]] = defaultdict(list)
+    for claim in standing:
+        if claim in draft.values:
+            by_value[value_key(draft.values[claim])].append(claim)
+        elif draft.sides[claim] == AFFIRMS:
+            by_value[AFFIRMS].append(claim)
+    backers = {_origins(side, known) for side in by_value.values()}
     return sorted(backers, key=lambda found: (-len(found), sorted(found)))
 
 

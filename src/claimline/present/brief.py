@@ -61,6 +61,7 @@ def brief(view: View, *, since: str | None = None, title: str = "Brief") -> Brie
     return Brief(
         title=title,
         revision=view.revision(),
+        stale=view.stale(),
         reports=len(desk.reports),
         undated=len(desk.reports) - len(days),
         claims=len(desk.claims),
@@ -188,6 +189,7 @@ def _values(desk: Desk, series: Series) -> tuple[Value, ...]:
         first = values.get(key)
         if first is None:
             day = day_words(point.as_of) if point.as_of else line.when or "undated"
+            line = line if point.as_of else replace(line, when=None)
             values[key] = Value(day, point.text, point.low, point.high, point.value, point.bound, line)
         elif line.citations != first.line.citations:
             values[key] = replace(first, line=replace(first.line, others=(*first.line.others, line)))

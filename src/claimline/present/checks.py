@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from claimline.model import Claim, Edition, Question, Status
 from claimline.present.lines import Desk, flags
-from claimline.present.plain import count, interval_words
+from claimline.present.plain import count, failure_words, interval_words
 from claimline.present.records import Group, Item, Note, View
 
 
@@ -83,4 +83,4 @@ def _unanswered(desk: Desk, questions: Sequence[Question]) -> Iterator[Note]:
 
 def _failed(view: View) -> Iterator[Note]:
     for failure in view.failures():
-        yield Note(f"{failure.input}: {failure.what}: {failure.why}. {failure.todo}")
+        yield Note(failure_words(failure))

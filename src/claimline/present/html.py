@@ -10,7 +10,7 @@ from html import escape
 from importlib.resources import files
 
 from claimline.present.markup import address, anchor, join, lang_of, marked, meta, text, who
-from claimline.present.plain import count
+from claimline.present.plain import STALE, count
 from claimline.present.plot import plot
 from claimline.present.records import (
     Brief,
@@ -75,10 +75,14 @@ class _Page:
             f'<header>\n<p class="eyebrow">Claimline brief</p>\n<h1><bdi>{text(brief.title)}</bdi></h1>\n'
             f'<p class="meta">{" · ".join(map(escape, facts))} · ledger revision '
             f'<span class="mono">{escape(brief.revision)}</span></p>\n'
+            f"{self._stale()}"
             '<p class="key">Words <q>in quotation marks</q> are printed in a report, whole and unchanged; '
             "all else is the ledger’s. A number such as [001-2] leads to its report and place.</p>\n"
             f'<nav aria-label="Sections"><ul>{cells}</ul></nav>\n</header>\n'
         )
+
+    def _stale(self) -> str:
+        return f'<p class="stale">{escape(STALE)}</p>\n' if self.brief.stale else ""
 
     def _reports(self) -> str:
         rows = "".join(self._reference(reference) for reference in self.brief.references)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from claimline.model import Claim, ClaimId, Edition, Mode, ReportId, ResolvedBy, Span, Stance
 from claimline.present.plain import interval_words
 from claimline.present.records import Citation, Group, Line, Passage, Reference, View
-from claimline.text import lines
+from claimline.text import key, lines
 
 _OWN_NUMBER = re.compile(r"(?:.*/)?(\d{1,3})(?!\d)")
 _LONGEST_PASSAGE = 1200  # code points; a longer paragraph is a page without line breaks
@@ -99,7 +99,7 @@ class Desk:
         aim = target or claim.cue
         return Line(
             source=name,
-            printed_source=source.text if source.resolved_by in _INFERRED else None,
+            printed_source=source.text if source.resolved_by in _INFERRED and source.text != name else None,
             party=None if unsourced else self._party(claim, name),
             stance=claim.stance,
             words=words or ((aim.text,) if aim else ()),
@@ -124,7 +124,11 @@ class Desk:
         names = [self.name(one) for one in chain if one]
         if not names:
             return None
-        return ", ".join(dict.fromkeys(one for one in names if one != name)) or name
+        others: dict[str, str] = {}
+        for one in names:
+            if key(one) != key(name):
+                others.setdefault(key(one), one)
+        return ", ".join(others.values()) or name
 
     def _via(self, claim: Claim) -> tuple[str, ...]:
         outer, names, seen = claim.part_of, [], {claim.id}
@@ -150,16 +154,16 @@ class Desk:
         place: dict[tuple[object, ...], tuple[object, ...]] = {}
         for one in sorted(cluster_of, key=self.consequence):
             line = self.line(self.claims[one])
-            key: tuple[object, ...] = (
+            said: tuple[object, ...] = (
                 *(line.source, line.party, line.stance, line.words, line.is_target),
                 *(line.via, line.certainty, line.hedged_by),
             )
             origin = self.origins.get(one) or one
-            place.setdefault(key, (cluster_of[one], origin, line.source, line.stance, self._numbers_of(one)))
-            same[key] = _joined(same[key], line) if key in same else line
+            place.setdefault(said, (cluster_of[one], origin, line.source, line.stance, self._numbers_of(one)))
+            same[said] = _joined(same[said], line) if said in same else line
         by_place: dict[tuple[object, ...], list[Line]] = defaultdict(list)
-        for key, line in same.items():
-            by_place[place[key]].append(line)
+        for said, line in same.items():
+            by_place[place[said]].append(line)
         return tuple(replace(first, others=tuple(rest)) for first, *rest in by_place.values())
 
     def _numbers_of(self, one: ClaimId) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimline.present.plain import STANCE_WORDS, count, hedge_words, one_line
+from claimline.present.plain import STALE, STANCE_WORDS, count, hedge_words, one_line
 from claimline.present.records import Brief, Citation, Group, Item, Line, Passage, Reference, Value
 
 # Punctuation that can begin or close markup, here or in a common extension: emphasis, links, HTML, headings,
@@ -25,6 +25,8 @@ def render_markdown(brief: Brief) -> str:
         f"{count(brief.claims, 'claim')} from {count(brief.reports, 'report')} · dated {period}{undated} · "
         f"ledger revision `{brief.revision}`",
     ]
+    if brief.stale:
+        out.append(f"**{STALE}**")
     if brief.since:
         out.append(f"Only what is new since {brief.since}.")
     for section in brief.sections:

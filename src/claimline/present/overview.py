@@ -40,9 +40,11 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A story at a glance. ``questions`` and ``sentences`` count by status and by place."""
+    """A story at a glance. ``questions`` and ``sentences`` count by status and by place;
+    ``stale`` where reports or corrections came since the questions were worked out."""
 
     revision: str
+    stale: bool
     claims: int
     reports: tuple[ReportLine, ...]
     questions: tuple[tuple[QuestionStatus, int], ...]
@@ -57,6 +59,7 @@ def overview(view: SentenceView) -> Overview:
     places = {edition.report: _places(view, edition) for edition in desk.reports.values()}
     return Overview(
         revision=view.revision(),
+        stale=view.stale(),
         claims=len(desk.claims),
         reports=tuple(_lines(desk, places)),
         questions=tuple((status, asked[status]) for status in QuestionStatus if asked[status]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claimline.model import Certainty, Hedger, Interval, Stance
+from claimline.model import Certainty, Failure, Hedger, Interval, Stance
 
 # C0 and C1 controls but for tab and newline, line and paragraph separators, the marks, overrides and
 # isolates of bidirectional text, other invisible format characters, lone surrogates.
@@ -21,6 +21,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+STALE = "Not up to date: reports came after the questions were last worked out. Add them again to finish."
 
 STANCE_WORDS = {
     Stance.ASSERTS: "says",
@@ -104,3 +106,8 @@ def _between(first: str, last: str) -> str:
 def count(number: int, noun: str) -> str:
     """``1 report``, ``2 reports``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def failure_words(failure: Failure) -> str:
+    """An input that could not be taken in: which, what, why and what to do, on one line."""
+    return one_line(f"{failure.input}: {failure.what}: {failure.why.rstrip('.')}. {failure.todo}")

@@ -37,6 +37,10 @@ class View(Protocol):
         """The ledger revision."""
         ...
 
+    def stale(self) -> bool:
+        """Whether reports or corrections came since what depends on several reports was derived."""
+        ...
+
     def editions(self) -> Iterable[Edition]:
         """Every edition of every report."""
         ...
@@ -230,10 +234,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A ledger for a reader in a hurry. ``first`` and ``last`` bound the dated reports."""
+    """A ledger for a reader in a hurry. ``first`` and ``last`` bound the dated reports; ``stale`` as in
+    the view."""
 
     title: str
     revision: str
+    stale: bool
     reports: int
     undated: int
     claims: int

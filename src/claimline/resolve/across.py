@@ -17,13 +17,13 @@ from claimline.model import (
     Entity,
     EntityId,
     EntityKind,
-    Evidence,
     LocalEntity,
+    ResolvedBy,
     Source,
     SourceKind,
     digest,
 )
-from claimline.resolve.merging import Pair, alike, blocks, contradict, is_description, surname_only
+from claimline.resolve.merging import Pair, alike, blocks, contradict, is_description, rekinded, short_name
 from claimline.text import key
 
 _SHOWN = 24  # pieces of evidence kept with an entity
@@ -35,9 +35,11 @@ def resolve_entities(locals: Sequence[LocalEntity]) -> tuple[Entity, ...]:
     People merge by name over spellings and scripts; a surname alone joins only where one full name fits and
     neither role nor party speaks against it; a first name alone merges with nothing. Organisations merge by
     name or initials, places and states by geonames id or country."""
-    unique = sorted({entity.key: entity for entity in locals}.values(), key=lambda entity: entity.key)
+    unique = rekinded(
+        sorted({entity.key: entity for entity in locals}.values(), key=lambda entity: entity.key)
+    )
     clusters: list[_Cluster] = []
-    whole = [entity for entity in unique if not surname_only(entity, unique)]
+    whole = [entity for entity in unique if not short_name(entity, unique)]
     for members in _components(whole):
         clusters += _separated(members)
     rest = [entity for entity in unique if entity not in set(whole)]
@@ -95,9 +97,7 @@ def _unite(parent: dict[str, str], a: str, b: str) -> None:
 def _separated(cluster: _Cluster) -> list[_Cluster]:
     """The component cut where two members cannot be one: pairs are taken in from the strongest, ties by
     keys, and one that would bring contradicting members together is left out."""
-    if not any(
-        contradict(a, b) for i, a in enumerate(cluster.members) for b in cluster.members[i + 1 :]
-    ):
+    if not any(contradict(a, b) for i, a in enumerate(cluster.members) for b in cluster.members[i + 1 :]):
         return [cluster]
     members = {entity.key: entity for entity in cluster.members}
     groups = {at: [at] for at in members}
@@ -152,7 +152,9 @@ def _fits(entity: LocalEntity, cluster: _Cluster) -> Pair | None:
 # --------------------------------------------------------------------------- records
 
 
-def canonical_bodies(entities: Sequence[Entity], locals_: Sequence[LocalEntity]) -> dict[tuple[str, str], str]:
+def canonical_bodies(
+    entities: Sequence[Entity], locals_: Sequence[LocalEntity]
+) -> dict[tuple[str, str], str]:
     """(report, what the report calls an organisation that is its own party) → the entity's name, so that a
     party has one name in all reports."""
     of = {member: entity for entity in entities for member in entity.members}
@@ -180,7 +182,9 @@ def _entity(members: Sequence[LocalEntity], pairs: Sequence[Pair]) -> Entity:
         named[member.name] += sum(count for _, count in member.aliases)
     party, affiliation = _party(members)
     placed = next((m for m in members if m.geonames is not None and m.lat is not None), None)
-    evidence = sorted({e for pair in pairs for e in pair.evidence}, key=lambda e: (-e.weight, e.name, e.detail))
+    evidence = sorted(
+        {e for pair in pairs for e in pair.evidence}, key=lambda e: (-e.weight, e.name, e.detail)
+    )
     return Entity(
         id=EntityId(digest("entity", members[0].key)),
         name=_name(named),
@@ -232,8 +236,8 @@ def _party(members: Sequence[LocalEntity]) -> tuple[str | None, tuple[str, ...]]
 
 
 def apply_entities(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> tuple[Claim, ...]:
-    """All claims of ``analyses``, by report and order, with source entities as ids; name, party and chain come
-    from the entity where the report's own words do not give them."""
+    """All claims of ``analyses``, by report and order, with source entities as ids; name, party and chain
+    come from the entity where the report's own words do not give them."""
     of = {member: entity for entity in entities for member in entity.members}
     locals_ = {entity.key: entity for analysis in analyses for entity in analysis.entities}
     called = canonical_bodies(entities, list(locals_.values()))
@@ -267,11 +271,13 @@ def _applied(source: Source, of: Mapping[str, Entity], locals_: Mapping[str, Loc
     if entity is None or source.entity is None:
         return source
     local = locals_[source.entity]
-    named = source.kind is SourceKind.PERSON and not is_description(entity.name)
-    source = replace(source, entity=entity.id, name=entity.name if named else source.name)
+    kind = source.kind
+    if kind is SourceKind.PERSON and entity.kind is EntityKind.ORGANISATION:
+        kind = SourceKind.ORGANISATION
+    named = kind in (SourceKind.PERSON, SourceKind.ORGANISATION) and not is_description(entity.name)
+    own = named and source.resolved_by is not ResolvedBy.METONYMY and not source.parties
+    source = replace(source, entity=entity.id, kind=kind, name=entity.name if own else source.name)
     unknown = local.party is None or (len(local.affiliation) == 1 and len(entity.affiliation) > 1)
     if unknown and entity.party is not None:
         return replace(source, party=entity.party, affiliation=entity.affiliation)
     return source
-
-

@@ -9,7 +9,7 @@ from claimline.data.holders import Holder, Reading, holder
 from claimline.data.terms import Kind, Term, word_set
 from claimline.model import EntityKind, Mention, MentionKind, Span, Words
 from claimline.resolve.cast import Cast, Figure, Standing
-from claimline.resolve.names import same_organisation
+from claimline.resolve.names import core, same_organisation, without_article
 from claimline.resolve.parties import Refer, of_state, standing
 from claimline.text import key
 
@@ -22,8 +22,10 @@ def cast_organisations(cast: Cast, reading: Reading, mentions: Sequence[Mention]
         (mention for mention in mentions if mention.kind is MentionKind.ORGANISATION), key=lambda m: m.span
     )
     named = [(mention, term) for mention in organisations if (term := _proper(reading, mention.span))]
-    for mention, term in sorted(named, key=lambda pair: (-len(_core(pair[0].text)), pair[0].span)):
-        figure = _known(cast, mention.text) or cast.add(Figure(EntityKind.ORGANISATION, _whole(mention.text)))
+    for mention, term in sorted(named, key=lambda pair: (-len(core(pair[0].text)), pair[0].span)):
+        figure = _known(cast, mention.text) or cast.add(
+            Figure(EntityKind.ORGANISATION, without_article(mention.text))
+        )
         cast.mention(figure, Words(mention.text, mention.span))
         figure.sorts |= _sorts(reading, term)
         owner = holder(reading, term).of
@@ -46,7 +48,11 @@ def cast_bodies(cast: Cast, reading: Reading, mentions: Sequence[Mention], *, re
 def body_figure(cast: Cast, where: Standing) -> Figure:
     """The figure of a body, made where the report had none."""
     for figure in cast.figures:
-        if figure.kind is EntityKind.ORGANISATION and figure.standing and figure.standing.party == where.party:
+        if (
+            figure.kind is EntityKind.ORGANISATION
+            and figure.standing
+            and figure.standing.party == where.party
+        ):
             return figure
     figure = Figure(EntityKind.ORGANISATION, where.party, standing=where, country=where.country)
     figure.sorts.add(where.party.rsplit(" ", 1)[-1])
@@ -59,9 +65,9 @@ def state_figure(cast: Cast, term: Term) -> Figure:
     if term.entry.body:
         return body_figure(cast, of_state(term.country, term.entry.body))
     for figure in cast.figures:
-        if figure.kind is EntityKind.ORGANISATION and figure.country == term.country.iso:
-            if figure.name == term.country.name:
-                return figure
+        same = figure.country == term.country.iso and figure.name == term.country.name
+        if same and figure.kind is EntityKind.ORGANISATION:
+            return figure
     where = of_state(term.country)
     figure = Figure(EntityKind.ORGANISATION, term.country.name, standing=where, country=term.country.iso)
     figure.sorts |= {"country", "government", "state"}
@@ -81,31 +87,19 @@ def _proper(reading: Reading, span: Span) -> Term | None:
     return terms[0] if terms and terms[0].span.start == span.start else None
 
 
-def _whole(name: str) -> str:
-    return name[4:] if name.lower().startswith("the ") else name
-
-
-def _core(name: str) -> tuple[str, ...]:
-    """The words of a name without the common nouns that say what it is: "Kotva dockers' union" → Kotva."""
-    sorts = {phrase for row in lexicon("bodies")["organisation"].values() for phrase in row["words"]}
-    words = [word for word in _whole(name).split() if word[:1].isupper() or word[:1].isdigit()]
-    kept = [word for word in words if word.casefold() not in sorts]
-    return tuple(key(word) for word in kept or words)
-
-
 def _known(cast: Cast, name: str) -> Figure | None:
     """The organisation that a name goes back to: the same words, initials, or the first word alone."""
-    core = _core(name)
+    words = core(name)
     shorter: list[Figure] = []
     for figure in cast.figures:
         if figure.kind is not EntityKind.ORGANISATION:
             continue
-        other = _core(figure.name)
+        other = core(figure.name)
         score, evidence = same_organisation(figure.name, name)
         initials = score > 0.5 and any(reason.name == "initials" for reason in evidence)
-        if other == core or initials or key(name) == key(figure.name):
+        if other == words or initials or key(name) == key(figure.name):
             return figure
-        if len(core) == 1 < len(other) and other[0] == core[0]:
+        if len(words) == 1 < len(other) and other[0] == words[0]:
             shorter.append(figure)
     return shorter[0] if len(shorter) == 1 else None
 

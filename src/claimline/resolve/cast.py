@@ -100,7 +100,7 @@ class Cast:
         return next((figure for figure in self.figures if span in figure.spans), None)
 
     def entities(self) -> tuple[tuple[Figure, LocalEntity], ...]:
-        """The figures as local entities, by key. Equal figures of one report are told apart by their order."""
+        """The figures as local entities. Equal figures of one report are told apart by their order."""
         seen: Counter[tuple[str, ...]] = Counter()
         out: list[tuple[Figure, LocalEntity]] = []
         for figure in self.figures:

@@ -20,24 +20,25 @@ from claimline.data.countries import by_capital
 from claimline.resolve.gazetteer import COUNTRY, TOWN, Site
 
 # All weights were set on GeoVirus and checked on LGL (benchmarks/places.py), with gold names.
-_KIND_PRIOR: Final = {COUNTRY: 1.15, "admin1": 0.78, "admin2": 0.42, "continent": 1.2}
+_KIND_PRIOR: Final = {COUNTRY: 1.3, "admin1": 0.78, "admin2": 0.42, "continent": 1.2}
 _REGION_PRIOR: Final = 0.95  # regions of the lexicon are there because news names them
 _ALIAS: Final = (0.0, -0.12, -0.22)  # own name, other name, loose spelling
-_NEAR_KM: Final = 150.0  # over this distance a neighbour's support falls to a third
-_CLOSE_KM: Final = 60.0
+_NEAR_KM: Final = 140.0  # over this distance a neighbour's support falls to a third
+_CLOSE_KM: Final = 55.0
 _REMOTE: Final = 2.0
 _SAME_COUNTRY: Final = 0.25
 _SAME_DIVISION: Final = 0.3
-_SUPPORT: Final = 3.0
-_SPOKEN_OF: Final = 1.2
-_CONTAINED: Final = 1.4
-_SHARPNESS: Final = 9.0
+_SUPPORT: Final = 3.5
+_SPOKEN_OF: Final = 0.7
+_CONTAINED: Final = 2.4
+_SHARPNESS: Final = 11.0
 _ROUNDS: Final = 3
 _TOGETHER: Final = 1000  # candidates held against each other at once: 8 MB per matrix
 _EARTH_KM: Final = 6371.0
 _CAPITAL: Final = 0.25
+_ITS_STATE: Final = 0.6  # of a capital whose state the report names
 _TWINS_KM: Final = 12.0
-_NOWHERE: Final = 0.45  # score of "none of these": a village that no gazetteer has
+_NOWHERE: Final = 0.4  # score of "none of these": a village that no gazetteer has
 
 _Floats = NDArray[np.float64]
 
@@ -79,7 +80,7 @@ def _score(names: Sequence[Name], spoken_of: Mapping[str, float]) -> list[list[f
     if not sites:
         return [[] for _ in names]
     owner = np.repeat(np.arange(len(names)), [len(name.sites) for name in names])
-    prior = np.array([_prior(site, name.words) for name in names for site in name.sites])
+    prior = np.array([_prior(site, name.words, spoken_of) for name in names for site in name.sites])
     prior += _SPOKEN_OF * np.array([spoken_of.get(site.country or "", 0.0) for site in sites])
     apart = _distances(sites)
     relation = _relations(sites, apart, owner)
@@ -101,12 +102,13 @@ def _score(names: Sequence[Name], spoken_of: Mapping[str, float]) -> list[list[f
     return out
 
 
-def _prior(site: Site, words: str) -> float:
+def _prior(site: Site, words: str, spoken_of: Mapping[str, float]) -> float:
     """How likely a place is meant by its name before anything else is known."""
     if site.kind == TOWN:
         base = log10(site.population + 2000) / 7.5
         capital = by_capital(words) if site.population > 20_000 else None
-        base += _CAPITAL if capital and capital.iso == site.country else 0.0
+        if capital and capital.iso == site.country:
+            base += _CAPITAL + (_ITS_STATE if spoken_of.get(capital.iso) else 0.0)
     else:
         base = _KIND_PRIOR.get(site.kind, _REGION_PRIOR)
     return base + _ALIAS[site.alias]

@@ -14,8 +14,12 @@ from claimline.resolve.people import is_called
 from claimline.text import fold, trim
 
 _HEADS = (Kind.ROLE, Kind.BODY, Kind.ORGANISATION, Kind.SORT, Kind.GROUP, Kind.STATE, Kind.PLACE)
-MAKERS = frozenset(("by", "from", "of", "shared", "released", "published", "posted", "issued", "obtained", "written"))
-_AWAY = frozenset(("in", "of", "from", "among", "near", "by", "at", "on", "with", "close", "inside", "not", "than"))
+MAKERS = frozenset(
+    ("by", "from", "of", "shared", "released", "published", "posted", "issued", "obtained", "written")
+)
+_AWAY = frozenset(
+    ("in", "of", "from", "among", "near", "by", "at", "on", "with", "close", "inside", "not", "than")
+)
 _AGE = re.compile(r"\d{1,3}-year-old")
 _SINGULAR = frozenset(("he", "she", "it", "who", "himself", "herself", "itself"))
 _PLURAL = frozenset(("they", "themselves", "both"))
@@ -91,19 +95,32 @@ def _by_commas(reading: Reading, cast: Cast, span: Span) -> list[Span]:
 
 def _stands_alone(reading: Reading, span: Span) -> bool:
     words = span.of(reading.text)
-    return words[:1].isupper() or words.split(" ", 1)[0] in ("the", "a", "an", "his", "her", "its", "their", "other")
+    return words[:1].isupper() or words.split(" ", 1)[0] in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "other",
+    )
 
 
 def _head(reading: Reading, cast: Cast, span: Span) -> Head:
     text = fold(span.of(reading.text))
     words = [word.strip(",.") for word in text.split()]
     pronouns = [word for word in words if word in _SINGULAR | _PLURAL | _FIRST]
-    if pronouns and (words[0] == pronouns[0] and len(words) < 4 or words[-1] == pronouns[0] and len(words) < 3):
+    if pronouns and (
+        (words[0] == pronouns[0] and len(words) < 4) or (words[-1] == pronouns[0] and len(words) < 3)
+    ):
         return Head(Sort.PRONOUN, span, word=pronouns[0])
     terms = reading.within(span)
     document = _document(reading, cast, span, terms)
     if document is not None:
-        return Head(Sort.DOCUMENT, span, held=holder(reading, document), definite=text.startswith(("the ", "that ")))
+        return Head(
+            Sort.DOCUMENT, span, held=holder(reading, document), definite=text.startswith(("the ", "that "))
+        )
     person = _person(reading, cast, span)
     if person is not None:
         return Head(Sort.PERSON, span, figure=person)
@@ -125,7 +142,9 @@ def _document(reading: Reading, cast: Cast, span: Span, terms: tuple[Term, ...])
                 return None
             behind = Span(term.span.end, max(span.end, term.span.end))
             after = {token.low for token in reading.tokens[term.last : reading.token_at(span.end)]}
-            named = any(behind.covers(s) for f in cast.figures if f.kind is EntityKind.PERSON for s in f.spans)
+            named = any(
+                behind.covers(s) for f in cast.figures if f.kind is EntityKind.PERSON for s in f.spans
+            )
             return term if not named or after & MAKERS else None
         if term.kind is Kind.ROLE and not term.possessive and term.entry.plural is False:
             return None
@@ -158,7 +177,9 @@ def _phrase_head(reading: Reading, span: Span, terms: tuple[Term, ...]) -> Head:
     if not free:
         return _unknown(reading, span)
     best = min(free, key=lambda h: (h.span.start, h.term.kind is Kind.SORT, -h.term.span.end))
-    following = [h for h in free if h.span.start <= best.term.span.end + 1 and h.term.kind is Kind.ORGANISATION]
+    following = [
+        h for h in free if h.span.start <= best.term.span.end + 1 and h.term.kind is Kind.ORGANISATION
+    ]
     if best.term.kind is Kind.SORT and following:
         best = following[0]
     lead = reading.tokens[reading.token_at(span.start) : reading.token_at(max(span.start, best.span.start))]
@@ -170,7 +191,10 @@ def _phrase_head(reading: Reading, span: Span, terms: tuple[Term, ...]) -> Head:
 
 def _definite(reading: Reading, span: Span, held: Holder) -> bool:
     words = [token.low for token in reading.tokens[reading.token_at(span.start) : held.term.first]]
-    if any(word in word_set("modifiers", "indefinite") or word in word_set("modifiers", "unnamed") for word in words):
+    if any(
+        word in word_set("modifiers", "indefinite") or word in word_set("modifiers", "unnamed")
+        for word in words
+    ):
         return False
     if held.term.entry.plural:
         return words[:1] == ["the"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimline.data.terms import word_set
 from claimline.model import EntityKind, Evidence, LocalEntity
-from claimline.resolve.names import female_name, male_name, parts, same_organisation, same_person
+from claimline.resolve.names import core, female_name, male_name, parts, same_organisation, same_person
 from claimline.resolve.spelling import likeness, sound
 from claimline.text import key
 
@@ -52,10 +52,11 @@ def _keys(entity: LocalEntity) -> Iterable[str]:
     for name, _ in entity.aliases or ((entity.name, 1),):
         bare = key(name)
         yield f"whole {bare}"
-        words = [word for word in bare.split() if word not in ("the", "of", "for", "and")]
-        yield f"first {words[0][:4]}" if words else f"whole {bare}"
-        if len(words) > 1:
-            yield f"whole {''.join(word[0] for word in words)}"
+        yield f"core {' '.join(core(name))}"
+        content = [word for word in bare.split() if word not in ("the", "of", "for", "and")]
+        yield f"first {content[0][:4]}" if content else f"whole {bare}"
+        if len(content) > 1:
+            yield f"whole {''.join(word[0] for word in content)}"
     if entity.country:
         yield f"state {entity.country} {entity.name}"
 
@@ -73,12 +74,49 @@ def is_description(name: str) -> bool:
     return not any(word[:1].isupper() for word in name.split()) or name.startswith("unnamed ")
 
 
+def rekinded(entities: Sequence[LocalEntity]) -> list[LocalEntity]:
+    """The entities with those taken for people that other reports of the story show to be organisations: the
+    same name, or its first word alone, without a role of a person."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    people: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        if entity.kind is EntityKind.ORGANISATION and not is_description(entity.name):
+            bodies[key(entity.name)].add(entity.report)
+            bodies[key(entity.name).split(" ")[0]].add(entity.report)
+        if entity.kind is EntityKind.PERSON:
+            people[key(entity.name)].add(entity.report)
+    return [
+        replace(entity, kind=EntityKind.ORGANISATION, party=entity.name, affiliation=())
+        if entity.kind is EntityKind.PERSON
+        and not entity.roles
+        and len(bodies.get(key(entity.name), ())) >= len(people[key(entity.name)])
+        else entity
+        for entity in entities
+    ]
+
+
+def short_name(entity: LocalEntity, among: Sequence[LocalEntity]) -> bool:
+    """Whether an entity is known by a part of the name only: a family name, an organisation's first word."""
+    if entity.kind is EntityKind.ORGANISATION:
+        words = core(entity.name)
+        return len(words) == 1 and any(
+            other.kind is EntityKind.ORGANISATION
+            and other.report != entity.report
+            and len(core(other.name)) > 1
+            and core(other.name)[0] == words[0]
+            for other in among
+        )
+    return surname_only(entity, among)
+
+
 def surname_only(entity: LocalEntity, among: Sequence[LocalEntity]) -> bool:
     """Whether a person is known by one name that is the family name of a full name in the story."""
     if entity.kind is not EntityKind.PERSON or len(parts(entity.name)) != 1 or is_description(entity.name):
         return False
     return any(
-        other.kind is EntityKind.PERSON and other.report != entity.report and len(parts(other.name)) > 1
+        other.kind is EntityKind.PERSON
+        and other.report != entity.report
+        and len(parts(other.name)) > 1
         and likeness(family(other.name), parts(entity.name)[0])[0] >= _SURNAME
         for other in among
     )
@@ -100,6 +138,8 @@ def alike(a: LocalEntity, b: LocalEntity, *, surname: bool = False) -> Pair | No
         return None
     if a.kind is EntityKind.PLACE:
         return _pair(a, b, _same_place(a, b))
+    if surname and a.kind is EntityKind.ORGANISATION:
+        return _pair(a, b, _first_word(a, b))
     if a.kind is EntityKind.PERSON:
         return _pair(a, b, _same_surname(a, b) if surname else _same_full_name(a, b))
     return _pair(a, b, _same_body(a, b))
@@ -149,6 +189,13 @@ def _same_surname(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence
     return 0.8 * score, (Evidence("family name", round(0.8 * score, 4), detail),)
 
 
+def _first_word(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
+    short, full = sorted((core(a.name), core(b.name)), key=len)
+    if len(short) != 1 or len(full) < 2 or short[0] != full[0]:
+        return None
+    return 0.8, (Evidence("first word", 0.8, f"{a.name} / {b.name}"),)
+
+
 def _same_body(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
     if is_description(a.name) or is_description(b.name):
         return None
@@ -156,6 +203,8 @@ def _same_body(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, .
         return 1.0, (Evidence("same state", 1.0, a.name),)
     if a.kind is EntityKind.GROUP and (a.party is None or a.party != b.party):
         return None
+    if core(a.name) == core(b.name):
+        return 0.9, (Evidence("same but for its sort", 0.9, f"{a.name} / {b.name}"),)
     best: tuple[float, tuple[Evidence, ...]] = (0.0, ())
     for one, _ in (*a.aliases, (a.name, 1)):
         for other, _ in (*b.aliases, (b.name, 1)):

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from claimline.data import lexicon
 from claimline.model import Evidence
 from claimline.resolve.spelling import likeness, romanise
+from claimline.text import key
 
 SAME = 0.75  # score over which two names are taken for one; chosen on benchmarks/names.py
 _ALIKE = 0.62  # likeness under which two words are no counterparts
@@ -62,10 +63,11 @@ def same_organisation(a: str, b: str) -> Scored:
 
 def _aligned(first: Sequence[str], second: Sequence[str], *, light: frozenset[str]) -> Scored:
     pairs = _pairs(first, second)
-    evidence = [
-        Evidence(how, round(score, 4), f"{first[i]} / {second[j]}") for score, i, j, how in pairs
-    ]
-    weight = [0.3 if word in light else 1.0 for word in first], [0.3 if word in light else 1.0 for word in second]
+    evidence = [Evidence(how, round(score, 4), f"{first[i]} / {second[j]}") for score, i, j, how in pairs]
+    weight = (
+        [0.3 if word in light else 1.0 for word in first],
+        [0.3 if word in light else 1.0 for word in second],
+    )
     left = [first[i] for i in range(len(first)) if i not in {pair[1] for pair in pairs}]
     right = [second[j] for j in range(len(second)) if j not in {pair[2] for pair in pairs}]
     only_left = sum(0.3 if word in light else 1.0 for word in left)
@@ -81,7 +83,9 @@ def _aligned(first: Sequence[str], second: Sequence[str], *, light: frozenset[st
     extra = abs(only_left - only_right)
     score -= 1.1 * against + 0.06 * extra
     if against:
-        evidence.append(Evidence("other part", -round(1.1 * against, 4), f"{' '.join(left)} / {' '.join(right)}"))
+        evidence.append(
+            Evidence("other part", -round(1.1 * against, 4), f"{' '.join(left)} / {' '.join(right)}")
+        )
     if extra:
         evidence.append(Evidence("further part", -round(0.06 * extra, 4), " ".join(left + right)))
     if min(len(first), len(second)) == 1 and max(len(first), len(second)) > 1:
@@ -143,7 +147,9 @@ def _legal_forms() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _same_words() -> tuple[tuple[str, str], ...]:
-    return tuple((long, pair[0]) for pair in lexicon("transliteration")["organisations"]["same"] for long in pair[1:])
+    return tuple(
+        (long, pair[0]) for pair in lexicon("transliteration")["organisations"]["same"] for long in pair[1:]
+    )
 
 
 def _with_numbers(words: Sequence[str]) -> list[str]:
@@ -179,13 +185,33 @@ def _initials(first: Sequence[str], second: Sequence[str]) -> Scored | None:
     return None
 
 
+def without_article(name: str) -> str:
+    """``name`` without a leading "the"."""
+    return name[4:] if name.lower().startswith("the ") else name
+
+
+@lru_cache(maxsize=65536)
+def core(name: str) -> tuple[str, ...]:
+    """The words of an organisation's name without the common nouns for what it is: "Kotva union" → Kotva;
+    all of them where nothing else is left."""
+    words = [word for word in without_article(name).split() if word[:1].isupper() or word[:1].isdigit()]
+    kept = [word for word in words if word.casefold() not in _sorts()]
+    return tuple(key(word) for word in kept or words or name.split())
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    rows = lexicon("bodies")["organisation"].values()
+    return frozenset(phrase for row in rows for phrase in row["words"])
+
+
 # --------------------------------------------------------------------------- gender
 
 
 def female_name(name: str) -> bool:
     """Whether a first name, or the ending of a Slavic family name, is a woman's."""
     words = parts(name)
-    if not words or words[0] in _set("gender", "male"):
+    if not words or words[0] in _male():
         return False
     slavic = tuple(lexicon("transliteration")["gender"]["female_endings"])
     return words[0] in _set("gender", "female") or (len(words) > 1 and words[-1].endswith(slavic))
@@ -194,7 +220,16 @@ def female_name(name: str) -> bool:
 def male_name(name: str) -> bool:
     """Whether a first name is a man's."""
     words = parts(name)
-    return bool(words) and words[0] in _set("gender", "male")
+    return bool(words) and words[0] in _male()
+
+
+@cache
+def _male() -> frozenset[str]:
+    """Men's first names with all forms of them that are no woman's."""
+    table = lexicon("transliteration")
+    men, women = set(table["gender"]["male"]), set(table["gender"]["female"])
+    forms = {form for group in table["given"]["forms"] if men & set(group) for form in group}
+    return frozenset((men | forms) - women)
 
 
 @cache

@@ -17,6 +17,8 @@ from claimline.resolve.gazetteer import COUNTRY, TOWN, Gazetteer, Site
 from claimline.text import key
 
 _SPELLED: Final = 6  # letters from which on one slip still tells which name is meant
+_LIKE_A_STATE: Final = 5000  # people from which on a town named like a state is ever meant
+_COMPARED: Final = 200  # names of a report with which one that the gazetteer lacks is compared
 _CANDIDATES: Final = 24  # namesakes looked at
 _CAPITAL = re.compile(r"(?:(?:North|South|New|East|Saudi|Sri|Costa|Puerto|Sierra|Burkina) )?[A-Z][\w.]*\w")
 _THE = re.compile(r"\A[Tt]he\s+")
@@ -83,7 +85,7 @@ def find_sites(groups: Sequence[Group], gazetteer: Gazetteer) -> None:
     but that is one slip of the pen from another of the report means what that one means."""
     for group in groups:
         group.sites = _namesakes(group, gazetteer)
-    known = [group for group in groups if group.sites and len(group.words) >= _SPELLED]
+    known = [group for group in groups if group.sites and len(group.words) >= _SPELLED][:_COMPARED]
     for group in groups:
         if not group.sites and len(group.words) >= _SPELLED:
             like = next((other for other in known if _one_slip(group.words, other.words)), None)
@@ -99,8 +101,10 @@ def _namesakes(group: Group, gazetteer: Gazetteer) -> tuple[Site, ...]:
     areas = gazetteer.areas(group.words)
     if country:
         states = tuple(site for site in areas if site.kind == COUNTRY and site.country == country.iso)
-        others = (site for site in areas if site.kind == "admin1" and site.country != country.iso)
-        return states + tuple(site for site in others if not site.alias)
+        others = (site for site in areas if site.kind == "admin1")
+        towns = (site for site in gazetteer.lookup(group.words) if site.population >= _LIKE_A_STATE)
+        rest = (site for site in (*others, *towns) if not site.alias and site.country != country.iso)
+        return states + tuple(rest)[:_CANDIDATES]
     if group.region:
         return _regions(group, areas, gazetteer)[:_CANDIDATES]
     found = gazetteer.sites(group.words)
@@ -119,12 +123,12 @@ def _regions(group: Group, areas: tuple[Site, ...], gazetteer: Gazetteer) -> tup
 
 
 def spoken_of(text: str, unsure: Collection[str]) -> Mapping[str, float]:
-    """The share of each country in the names, adjectives and peoples of countries in ``text``, ``unsure`` names
-    left out."""
+    """The share of each country in the names, adjectives and peoples of countries in ``text``, without
+    ``unsure`` names."""
     counts: Counter[str] = Counter()
-    for word in _CAPITAL.findall(text):
+    for word, count in Counter(_CAPITAL.findall(text)).items():
         country = by_adjective(word) or by_name(word) or by_people(word) or by_seat(word)
         if country and key(word) not in unsure:
-            counts[country.iso] += 1
+            counts[country.iso] += count
     total = sum(counts.values())
     return {iso: count / (total + 1) for iso, count in sorted(counts.items())}

@@ -151,4 +151,3 @@ def proximity_of(document: str | None) -> Proximity:
     if document == "footage":
         return Proximity.FOOTAGE
     return Proximity.DOCUMENT if document else Proximity.NOT_SAID
-

@@ -78,7 +78,9 @@ def _bearers(cast: Cast, mention: Mention) -> list[Figure]:
 
 
 def _distance(figure: Figure, span: Span) -> int:
-    return min((span.start - seen.start for seen in figure.spans if seen.start < span.start), default=1_000_000)
+    return min(
+        (span.start - seen.start for seen in figure.spans if seen.start < span.start), default=1_000_000
+    )
 
 
 def is_called(name: str, single: str) -> bool:
@@ -91,7 +93,9 @@ def is_called(name: str, single: str) -> bool:
     eastern = own[0] in word_set("titles", "family_first") and len(own) <= 3
     if eastern and own[0] == alone:
         return True
-    return own[-1] == alone and not (eastern and len(own) == 2 and own[-1] not in word_set("titles", "family_first"))
+    return own[-1] == alone and not (
+        eastern and len(own) == 2 and own[-1] not in word_set("titles", "family_first")
+    )
 
 
 # --------------------------------------------------------------------------- roles
@@ -120,7 +124,11 @@ def before(reading: Reading, span: Span) -> Holder | None:
             return None
         found = holder(reading, term)
         end = reading.token_at(found.span.end)
-        if term.kind is Kind.ROLE and (end == at or term.last == at or _of_some(reading, end, at)) and _may_stand(reading, found, gap):
+        if (
+            term.kind is Kind.ROLE
+            and (end == at or term.last == at or _of_some(reading, end, at))
+            and _may_stand(reading, found, gap)
+        ):
             return found
         if term.kind is Kind.ORGANISATION and term.possessive and term.last == at and gap.strip() == "":
             return Holder(term, term.span)
@@ -131,14 +139,16 @@ _COMPLEMENT = 12  # words in the complement of a role: "of the X of the Y of Z"
 
 
 def _of_some(reading: Reading, end: int, at: int) -> bool:
-    """Whether only "of …" without a name of its own stands between a phrase and a name: "group of traders"."""
+    """Whether only "of …" without a name stands between a phrase and a name: "group of traders"."""
     rest = reading.tokens[end:at]
     return 2 <= len(rest) <= 4 and rest[0].low == "of" and not any(t.capital or t.gap.strip() for t in rest)
 
 
 def _may_stand(reading: Reading, found: Holder, gap: str) -> bool:
     """Behind a comma the role is definite: not "…, said the minister, Ada"."""
-    return "," not in gap or found.of is not None or reading.text[found.span.start :].lower().startswith("the ")
+    return (
+        "," not in gap or found.of is not None or reading.text[found.span.start :].lower().startswith("the ")
+    )
 
 
 def _over_naming(reading: Reading, at: int) -> int:
@@ -149,7 +159,11 @@ def _over_naming(reading: Reading, at: int) -> int:
         while look > 0 and reading.tokens[look].low in ("call", "the", "with", "only", "as", "first", "name"):
             look -= 1
         return look + 1
-    if look > 0 and reading.tokens[look].low == "as" and reading.tokens[look - 1].low in ("identified", "known"):
+    if (
+        look > 0
+        and reading.tokens[look].low == "as"
+        and reading.tokens[look - 1].low in ("identified", "known")
+    ):
         return look - 1
     return at
 
@@ -228,4 +242,3 @@ def gender_of(word: str) -> str | None:
     if word in word_set("gender", "female"):
         return "female"
     return "male" if word in word_set("gender", "male") else None
-

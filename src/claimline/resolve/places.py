@@ -27,6 +27,7 @@ _DOUBTFUL: Final = 0.5  # a mention scored less is a place only if the gazetteer
 _REACH: Final = 100  # characters before a name that are read
 _APART: Final = 6  # words between a preposition and the name ("in the devastated eastern city of X")
 
+_ABBREVIATED = re.compile(r"[A-Z][A-Z0-9]{0,5}")  # a village that no gazetteer has is not printed so
 _CLAUSE = re.compile(r"[.!?;:,\n()\"“”«»—]|--|–")
 _WORDS = re.compile(rf"[\w{APOSTROPHES}-]+")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]?\b|[{APOSTROPHES}]\s")
@@ -35,7 +36,7 @@ _IN_LIST = re.compile(r"(?:,|,? and|,? or|/)\s*(?:the\s+)?(?:[a-z]+ern\s+)?|,\s+
 
 def resolve_places(mentions: Sequence[Mention], *, text: str, gazetteer: Gazetteer) -> list[Mention]:
     """The mentions with ``place`` filled on those of kind PLACE, in the order given; guesses (score under one
-    half) that the gazetteer does not know are left out. ``mentions`` are those of one report.
+    half) and abbreviations that the gazetteer does not know are left out. ``mentions`` are those of one report.
 
     Coordinates are given where one candidate is clearly likelier than all others and than none; otherwise
     they are None and the candidates stand in the record with their chances. Raises GazetteerError."""
@@ -45,7 +46,7 @@ def resolve_places(mentions: Sequence[Mention], *, text: str, gazetteer: Gazette
     names = [
         Name(group.words, group.sites, len(group.members), tuple(sorted(group.inside))) for group in groups
     ]
-    unsure = {key(group.words) for group in groups if len(group.sites) > 1}
+    unsure = {key(group.words) for group in groups if any(site.kind == "admin1" for site in group.sites)}
     resolved: dict[int, Place] = {}
     for group, shares in zip(groups, score(names, spoken_of=spoken_of(text, unsure)), strict=True):
         for member in group.members:
@@ -55,7 +56,9 @@ def resolve_places(mentions: Sequence[Mention], *, text: str, gazetteer: Gazette
         place = resolved.get(i)
         if place is None:
             out.append(mention)
-        elif place.candidates or mention.score >= _DOUBTFUL:
+        elif place.candidates or (
+            mention.score >= _DOUBTFUL and _ABBREVIATED.fullmatch(mention.text) is None
+        ):
             out.append(replace(mention, place=place))
     return out
 
@@ -113,6 +116,8 @@ class _Phrases:
     before: frozenset[str]
     after: frozenset[str]
     leaving: frozenset[str]
+    reporting: frozenset[str]
+    verbs: frozenset[str]
     auxiliaries: frozenset[str]
     participles: frozenset[str]
     small: frozenset[str]
@@ -129,6 +134,8 @@ def _phrases() -> _Phrases:
         before=frozenset(places["belonging"]["before"]),
         after=frozenset(places["belonging"]["after"]),
         leaving=frozenset(places["belonging"]["leaving"]),
+        reporting=frozenset(places["belonging"]["reporting"]),
+        verbs=frozenset(phrase for phrase in places["event"]["phrases"] if " " not in phrase),
         auxiliaries=frozenset(places["suffering"]["auxiliaries"]),
         participles=frozenset(places["suffering"]["participles"]),
         small=frozenset(places["words"]["function"])
@@ -170,13 +177,16 @@ def _relation(mention: Mention, text: str, listed: str | None) -> str | None:
     following = [fold(word) for word in _WORDS.findall(after)[:2]] if after[:1].isspace() else []
     state = _is_state(mention)
     owns = _POSSESSIVE.match(after) is not None
-    if " ".join(before[-2:]) in phrases.before or (following and following[0] in phrases.after):
+    title = before[-3:-1] if before[-1:] == ["the"] else before[-2:]
+    if " ".join(title) in phrases.before or (following and following[0] in phrases.after):
         return None
     if state and (owns or after.startswith("-")):
         return None
     phrase = _phrase(before)
     if phrase:
         relation = phrases.relations[phrase]
+        if relation == "from" and phrases.reporting.intersection(before[-4:]):
+            return "at"
         if not state:
             return relation
         if relation == "from" and not phrases.leaving.intersection(before):
@@ -202,7 +212,8 @@ def _phrase(before: Sequence[str]) -> str | None:
     for end in range(len(before), max(0, len(before) - _APART) - 1, -1):
         for begin in range(max(0, end - 5), end):
             phrase = " ".join(before[begin:end])
-            if phrase in phrases.relations:
+            named = begin and before[begin - 1] in ("the", "a") and phrase in phrases.verbs
+            if phrase in phrases.relations and not named:  # "the captured town of X" captures nothing
                 return phrase
         word = before[end - 1] if end else ""
         of_kind = word == "of" and end > 1 and before[end - 2] in phrases.kinds

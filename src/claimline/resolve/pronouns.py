@@ -14,7 +14,14 @@ from claimline.resolve.people import gender_of
 _PARAGRAPHS = 1  # paragraphs back that a source still stands in focus
 _OPENING = 40  # code points at the head of a sentence in which its subject stands
 _SURE = 0.5  # score under which a reading is left open
-_GENDER = {"he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
+_GENDER = {
+    "he": "male",
+    "him": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,9 @@ class Scene:
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds ``offset``, else of the next one."""
-        return next((n for n, span in enumerate(self.sentences) if offset < span.end), len(self.sentences) - 1)
+        return next(
+            (n for n, span in enumerate(self.sentences) if offset < span.end), len(self.sentences) - 1
+        )
 
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that holds ``offset``."""
@@ -99,7 +108,7 @@ def _candidates(scene: Scene, span: Span) -> list[tuple[float, Figure]]:
     if heard and heard[-1].figure is not None and paragraph - heard[-1].paragraph <= _PARAGRAPHS:
         age = here - scene.sentence(heard[-1].at)
         fresh = paragraph == heard[-1].paragraph or not _subject_since(scene, heard[-1].at, span.start)
-        out.append(((1.0 if age <= 2 else 0.8) if fresh else 0.7, heard[-1].figure))
+        out.append(((1.0 if age <= 2 else 0.8) if fresh else 0.55, heard[-1].figure))
     for back in range(6):
         number = here - back
         if number < 0 or paragraph - scene.paragraphs[number] > _PARAGRAPHS + (back <= 2):
@@ -153,7 +162,11 @@ def role(scene: Scene, held: Holder | None, span: Span, *, party: str | None) ->
         if figure.kind is EntityKind.PERSON and _bears(figure, held, party):
             return figure
     if party or (held is not None and role_class(held.term.entry.sort).speaks != "self"):
-        later = {id(f): f for _, f in scene.cast.after(span.end) if f.kind is EntityKind.PERSON and _bears(f, held, party)}
+        later = {
+            id(f): f
+            for _, f in scene.cast.after(span.end)
+            if f.kind is EntityKind.PERSON and _bears(f, held, party)
+        }
         if len(later) == 1:
             return next(iter(later.values()))
     if held is not None and (role_class(held.term.entry.sort).speaks != "self" or held.of is not None):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimline.data.countries import by_iso
 from claimline.data.holders import Holder, Reading
+from claimline.data.holders import holder as find_holder
 from claimline.data.terms import Kind, is_local, word_set
 from claimline.model import EntityKind, Span
 from claimline.resolve.cast import Cast, Figure, Locality, Standing
@@ -52,7 +53,7 @@ class Referrer:
             name = key(holder.term.entry.name)
             here = [place for place in self.cast.localities if place.span == holder.term.span]
             known = [place for place in self.cast.localities if key(place.name) == name]
-            return (here or known or [None])[0]
+            return next(iter(here or known), None)
         return self.latest_place(holder.span.start, common)
 
     def latest_place(self, offset: int, sort: str) -> Locality | None:
@@ -71,19 +72,42 @@ class Referrer:
                 continue
             if noun in figure.sorts or head in figure.sorts:
                 return figure
-            if unclassed is None and not figure.sorts and figure.standing and not figure.standing.chain:
+            if (
+                unclassed is None
+                and figure.named
+                and not figure.sorts
+                and figure.standing
+                and not figure.standing.chain
+            ):
                 unclassed = figure
-        return unclassed if holder.term.entry.sort in ("company", "group", "authority", "armed", "media") else None
+        return (
+            unclassed
+            if holder.term.entry.sort in ("company", "group", "authority", "armed", "media")
+            else None
+        )
 
     def _overlapping(self, span: Span) -> Figure | None:
         return next((f for f in self.cast.figures if any(seen.overlap(span) for seen in f.spans)), None)
 
     def _pronoun(self, holder: Holder) -> Standing | None:
+        common, found = self._common_before(holder.term.span.start)
+        if found and holder.term.entry.name in ("its", "their"):
+            return common.standing if common else None
         wanted = EntityKind.PERSON if holder.term.entry.name in ("his", "her") else EntityKind.ORGANISATION
         for _, figure in self.cast.before(holder.term.span.start):
             if figure.kind is wanted and figure.standing is not None:
                 return figure.standing
         return None
+
+    def _common_before(self, offset: int) -> tuple[Figure | None, bool]:
+        """The organisation behind "the union", and whether that stands nearer than any name."""
+        named = next((at for at, f in self.cast.before(offset) if f.kind is EntityKind.ORGANISATION), -1)
+        for term in reversed(self.reading.within(Span(max(0, offset - _CLOSE), offset))):
+            if term.kind is Kind.SORT and not term.entry.plural and term.span.start > named:
+                held = find_holder(self.reading, term)
+                if self.reading.text[held.span.start :].lower().startswith("the "):
+                    return self.organisation(held), True
+        return None, False
 
     def _unowned(self, holder: Holder, body: str) -> Standing | Locality | None:
         """A body without an owner: the last of its kind with one, else the next; a town's mayor is of the
@@ -91,7 +115,7 @@ class Referrer:
         start = holder.span.start
         local = self._local(holder)
         if local or is_local(body):
-            return self._near_town(start, body) or (Standing(f"{local} {body}") if local else None)
+            return self._near_town(start, body) or (_bare(f"{local} {body}") if local else None)
         known = [(at, where) for at, where in self.cast.offices if where.party.endswith(f" {body}")]
         known = [(at, where) for at, where in known if len(where.chain) > 1]
         earlier = [(at, where) for at, where in known if at < start]
@@ -100,9 +124,6 @@ class Referrer:
             return replace(earlier[-1][1], words=None)
         if home is not None:
             return of_state(home, body)
-        owners = {where.party: where for _, where in known}
-        if len(owners) == 1:
-            return replace(next(iter(owners.values())), words=None)
         return None
 
     def _local(self, holder: Holder) -> str:
@@ -119,7 +140,11 @@ class Referrer:
             opens = _OPENS.search(self.reading.text, max(0, place.span.start - _OPENING), place.span.start)
             if opens and not any(mark in between for mark in _SENTENCE_ENDS):
                 return place
-        known = [where for _, where in self.cast.offices if where.party.endswith(f" {body}") and len(where.chain) > 1]
+        known = [
+            where
+            for _, where in self.cast.offices
+            if where.party.endswith(f" {body}") and len(where.chain) > 1
+        ]
         if len({where.party for where in known}) == 1:
             return replace(known[0], words=None)
         return self.cast.seat
@@ -132,3 +157,7 @@ class Referrer:
             if figure.kind is EntityKind.ORGANISATION and figure.standing is not None:
                 return replace(figure.standing, words=None)
         return None
+
+
+def _bare(name: str) -> Standing:
+    return Standing(name, (name,))

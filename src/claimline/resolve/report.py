@@ -32,7 +32,7 @@ from claimline.resolve.concessions import settle_concessions
 from claimline.resolve.gazetteer import Gazetteer
 from claimline.resolve.parties import standing
 from claimline.resolve.people import cast_people
-from claimline.resolve.places import resolve_places
+from claimline.resolve.places import claim_places, resolve_places
 from claimline.resolve.refer import Referrer
 from claimline.resolve.sources import Sources
 from claimline.resolve.times import anchor_times, claim_times
@@ -42,10 +42,14 @@ _NAMES = {
     MentionKind.ORGANISATION: Kind.ORGANISATION,
     MentionKind.PLACE: Kind.PLACE,
 }
+_CITY = 100_000  # people of a town that a dateline names without its country
+_OUTWEIGHS = 5  # times as many people as the next town of that name
 _SORTS = {"town": "town", "region": "region", "country": "country"}
 
 
-def resolve_report(edition: Edition, parse: Parse, extraction: Extraction, *, gazetteer: Gazetteer) -> Analysis:
+def resolve_report(
+    edition: Edition, parse: Parse, extraction: Extraction, *, gazetteer: Gazetteer
+) -> Analysis:
     """The analysis of one report: sources with entity (a local entity's key), party and voice; places, times
     and quantities on each claim; and for every sentence where it ended up.
 
@@ -54,10 +58,17 @@ def resolve_report(edition: Edition, parse: Parse, extraction: Extraction, *, ga
     mentions = resolve_places(extraction.mentions, text=text, gazetteer=gazetteer)
     mentions = anchor_times(text, mentions, published=edition.published)
     names = [
-        Name(m.span, _NAMES[m.kind], m.text) for m in mentions if m.kind in _NAMES and m.kind is not MentionKind.PLACE
-    ] + [Name(m.span, Kind.PLACE, m.place.name if m.place else m.text) for m in mentions if m.kind is MentionKind.PLACE]
+        Name(m.span, _NAMES[m.kind], m.text)
+        for m in mentions
+        if m.kind in _NAMES and m.kind is not MentionKind.PLACE
+    ] + [
+        Name(m.span, Kind.PLACE, m.place.name if m.place else m.text)
+        for m in mentions
+        if m.kind is MentionKind.PLACE
+    ]
     cast = Cast(edition.report, localities=_localities(mentions), home=_home(edition))
     cast.seat = _seat(edition, cast.home, gazetteer)
+    cast.home = cast.home or (cast.seat.country if cast.seat else None)
     refer = Referrer(read(text, names), cast)
     _fill(cast, refer, mentions)
     sources = Sources(refer, [s.span for s in parse.sentences], [s.paragraph for s in parse.sentences])
@@ -84,7 +95,7 @@ def resolve_report(edition: Edition, parse: Parse, extraction: Extraction, *, ga
 
 
 def _fill(cast: Cast, refer: Referrer, mentions: Sequence[Mention]) -> None:
-    """People and organisations; standings first from explicit words, then from what the report said before."""
+    """People and organisations; standings first from explicit words, then from what was said before."""
     cast_organisations(cast, refer.reading, mentions)
     refer.explicit = True
     cast.offices = _offices(refer)
@@ -125,7 +136,11 @@ def _standing_of(figure: Figure, refer: Referrer) -> Standing | None:
         if where is not None and (held.of is not None or not refer.explicit):
             shown = held.of is not None or len(where.chain) == 1
             return replace(where, words=Words.at(refer.reading.text, held.span) if shown else None)
-    selves = [h for h in figure.holders if h.term.kind is Kind.ROLE and role_class(h.term.entry.sort).speaks == "self"]
+    selves = [
+        h
+        for h in figure.holders
+        if h.term.kind is Kind.ROLE and role_class(h.term.entry.sort).speaks == "self"
+    ]
     own = selves and len(selves) == len(figure.holders)
     return Standing(figure.name, (), Words.at(refer.reading.text, selves[0].span)) if own else None
 
@@ -158,9 +173,10 @@ def _seat(edition: Edition, home: str | None, gazetteer: Gazetteer) -> Locality 
         return None
     name = edition.dateline.text.split(",")[0].strip(" .:-–—(").title()
     sites = gazetteer.lookup(name)
-    country = home or (sites[0].country if sites else None)
+    largest = [site.population for site in sites[:2]] + [0, 0]
+    known = sites[0].country if sites and largest[0] >= max(_CITY, _OUTWEIGHS * largest[1]) else None
     span = edition.dateline.span or Span(0, 0)
-    return Locality(name, country, span, "town") if sites or home else None
+    return Locality(name, home or known, span, "town") if known or home else None
 
 
 # --------------------------------------------------------------------------- claims
@@ -172,12 +188,11 @@ def _circumstances(
     inside = [words.span for words in claim.content] + ([claim.target.span] if claim.target else [])
     within = [m for m in mentions if any(span.covers(m.span) for span in inside)]
     at = claim.cue.span.start if claim.cue else claim.order[0]
-    sentence = next((s.span for s in sentences if s.span.start <= at < s.span.end), Span(0, len(edition.text)))
-    claim = replace(
-        claim,
-        places=tuple(m.place for m in within if m.place is not None),
-        quantities=_quantities([m for m in mentions if m.quantity is not None], within),
+    sentence = next(
+        (s.span for s in sentences if s.span.start <= at < s.span.end), Span(0, len(edition.text))
     )
+    quantities = _quantities([m for m in mentions if m.quantity is not None], within)
+    claim = claim_places(replace(claim, quantities=quantities), mentions=mentions, text=edition.text)
     return claim_times(claim, mentions=mentions, sentence=sentence, published=edition.published)
 
 
@@ -198,16 +213,22 @@ def _quantities(all_of_them: Sequence[Mention], within: Sequence[Mention]) -> tu
 # --------------------------------------------------------------------------- mentions and sentences
 
 
-def _place_entities(edition: Edition, mentions: Sequence[Mention]) -> dict[tuple[str, int | None], LocalEntity]:
+def _place_entities(
+    edition: Edition, mentions: Sequence[Mention]
+) -> dict[tuple[str, int | None], LocalEntity]:
     """The report's places as local entities, one for each name and place on the map."""
     groups: dict[tuple[str, int | None], list[tuple[Place, str]]] = {}
     for mention in mentions:
         if mention.place is not None:
-            groups.setdefault((mention.place.name, mention.place.geonames), []).append((mention.place, mention.text))
+            groups.setdefault((mention.place.name, mention.place.geonames), []).append(
+                (mention.place, mention.text)
+            )
     out: dict[tuple[str, int | None], LocalEntity] = {}
     for (name, geonames), members in sorted(groups.items(), key=lambda item: (item[0][0], item[0][1] or 0)):
         place, texts = members[0][0], [text for _, text in members]
-        aliases = tuple(sorted(((t, texts.count(t)) for t in set(texts)), key=lambda item: (-item[1], item[0])))
+        aliases = tuple(
+            sorted(((t, texts.count(t)) for t in set(texts)), key=lambda item: (-item[1], item[0]))
+        )
         out[(name, geonames)] = LocalEntity(
             key=digest(edition.report, EntityKind.PLACE, name, str(geonames or "")),
             report=edition.report,
@@ -229,7 +250,11 @@ def _linked(
     places: dict[tuple[str, int | None], LocalEntity],
 ) -> tuple[Mention, ...]:
     at = {(span, figure.kind): keys[id(figure)] for figure in cast.figures for span in figure.spans}
-    kinds = {MentionKind.PERSON: EntityKind.PERSON, MentionKind.ORGANISATION: EntityKind.ORGANISATION, MentionKind.GROUP: EntityKind.GROUP}
+    kinds = {
+        MentionKind.PERSON: EntityKind.PERSON,
+        MentionKind.ORGANISATION: EntityKind.ORGANISATION,
+        MentionKind.GROUP: EntityKind.GROUP,
+    }
     out = []
     for mention in mentions:
         entity = at.get((mention.span, kinds[mention.kind])) if mention.kind in kinds else None
@@ -239,12 +264,15 @@ def _linked(
     return tuple(sorted(out, key=lambda m: (m.span, m.kind, m.text)))
 
 
-def _sentences(edition: Edition, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> tuple[tuple[Span, SentenceIn], ...]:
+def _sentences(
+    edition: Edition, sentences: Sequence[Sentence], claims: Sequence[Claim]
+) -> tuple[tuple[Span, SentenceIn], ...]:
     """Each sentence of the prose with whether a claim stands in it, and the blocks of the page around."""
     spans = [w.span for c in claims for w in c.content] + [c.cue.span for c in claims if c.cue]
     spans += [c.target.span for c in claims if c.target]
     out = [
-        (s.span, SentenceIn.CLAIM if any(s.span.overlap(span) for span in spans) else SentenceIn.NONE) for s in sentences
+        (s.span, SentenceIn.CLAIM if any(s.span.overlap(span) for span in spans) else SentenceIn.NONE)
+        for s in sentences
     ]
     out += [(mark.span, SentenceIn.FURNITURE) for mark in edition.furniture]
     out += [(mark.span, SentenceIn.STRUCTURE) for mark in edition.structure]

@@ -12,7 +12,18 @@ from claimline.data import lexicon
 from claimline.text import key
 
 _SYLLABLE = re.compile(r"(?:SYLLABLE|LETTER|VOWEL SIGN|INDEPENDENT VOWEL|VOWEL) (?:SMALL )?([A-Z]+)\Z")
-_INDIC = ("DEVANAGARI", "BENGALI", "GUJARATI", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "KHMER", "MYANMAR", "SINHALA")
+_INDIC = (
+    "DEVANAGARI",
+    "BENGALI",
+    "GUJARATI",
+    "TAMIL",
+    "TELUGU",
+    "KANNADA",
+    "MALAYALAM",
+    "KHMER",
+    "MYANMAR",
+    "SINHALA",
+)
 _CHEAP = 0.25  # cost of a letter that the other spelling often has instead, against 1 for any other
 _SHORTEST_SLIP = 4  # letters under which a differing letter makes another name
 

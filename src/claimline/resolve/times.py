@@ -16,10 +16,15 @@ from claimline.model import Claim, Interval, Mention, MentionKind, Span, Timex
 from claimline.resolve import anchors, calendar, intervals
 from claimline.resolve.tense import tense_of
 
+_COMMA = 2  # characters between "On Tuesday" and the source it opens: a comma and a space
 _NEAR_CUE = 60  # characters between a cue and its own time words; further off they are the content's
+_FIRST_YEAR, _LAST_YEAR = 1000, 9990  # outside these, counting from a day could leave the calendar
 _AFTER_CLAUSE = re.compile(
     r"\b(?:who|which|whom|whose|where|when|after|before|since|until|because|while|as|if|that)\b",
     re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"(?:\w+ly\s)?\w+(?:ed|en)\s+(?:by|in|on|from|to|at|under|with|during|near|as|after|since)\b"
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+)\W*(?:the\W*)?$")
 
@@ -54,7 +59,8 @@ def _single_day(interval: Interval | None) -> date | None:
     """The day of an interval that is known to the day."""
     if interval is None or interval.first_day is None or interval.first_day != interval.last_day:
         return None
-    return calendar.parse_day(interval.first_day)
+    day = calendar.parse_day(interval.first_day)
+    return day if day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def _unanchored(mention: Mention, value: str) -> Interval:
@@ -121,13 +127,23 @@ def _said(claim: Claim, times: Sequence[Mention], sentence: Span) -> Interval | 
         if not sentence.covers(mention.span) or any(span.overlap(mention.span) for span in contents):
             continue
         gap = max(mention.span.start - cue.end, cue.start - mention.span.end, 0)
-        own = claim.source.span is not None and claim.source.span.covers(mention.span)
+        source = claim.source.span
+        own = source is not None and source.covers(mention.span)
+        if source is not None and not own and not _opens(mention.span, source, cue):
+            continue
         between = Span(min(cue.end, mention.span.end), max(cue.start, mention.span.start))
         if (gap > _NEAR_CUE and not own) or any(between.covers(span) for span in contents):
             continue
         if best is None or (gap, mention.span.start) < best:
             best, chosen = (gap, mention.span.start), mention.interval
     return chosen
+
+
+def _opens(time: Span, source: Span, cue: Span) -> bool:
+    """Whether a time before source and cue belongs to them: "On Tuesday, Norla said", not "last week's
+    advance undermined a claim by Norla"."""
+    first = min(source.start, cue.start)
+    return time.end > first or first - time.end <= _COMMA
 
 
 def _about(claim: Claim, mentions: Sequence[Mention], published: Interval) -> Interval | None:
@@ -147,7 +163,10 @@ def _about(claim: Claim, mentions: Sequence[Mention], published: Interval) -> In
 def _in_aside(before: str) -> bool:
     """Whether the words before a mention open a subordinate clause that is not closed again and has
     words of its own ("since Russia invaded on", not "since")."""
-    clause = re.split(r"[,;:—–.]\s", before)[-1]
+    clauses = re.split(r"[,;:—–.]\s", before)
+    clause = clauses[-1]
+    if len(clauses) > 1 and _PARTICIPLE.match(clause):
+        return True
     for match in _AFTER_CLAUSE.finditer(clause):
         if re.search(r"\w+\s+\w+", clause[match.end() :]) and match.start() > 0:
             return True

@@ -1,0 +1,213 @@
+"""Person, organisation or place: what stands beside a name, here and elsewhere in the report, decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimline.data import lexicon
+from claimline.data.holders import Reading
+from claimline.data.terms import Kind, word_set
+from claimline.extract.runs import (
+    FORM,
+    Run,
+    adjacent,
+    is_state,
+    name_of,
+    name_word,
+    term_kind,
+)
+from claimline.model import MentionKind
+from claimline.text import key
+
+
+def speakers(reading: Reading) -> list[Run]:
+    """Runs of two to four capitalised words directly before or behind a verb of speech, as people."""
+    out: list[Run] = []
+    at = 0
+    while at < len(reading.tokens):
+        last = at
+        while (
+            last < len(reading.tokens)
+            and name_word(reading, last)
+            and (last == at or adjacent(reading, last))
+        ):
+            last += 1
+        if 2 <= last - at <= 4 and not any(term_kind(reading, look) is Kind.BODY for look in range(at, last)):
+            before = reading.tokens[at - 1].low if at and reading.tokens[at].gap == " " else ""
+            after = reading.tokens[last].low if last < len(reading.tokens) else ""
+            joined = last < len(reading.tokens) and reading.tokens[last].gap.strip(" ,") == ""
+            speech = word_set("context", "speech")
+            if before in speech or (after in speech and joined):
+                out.append(Run(MentionKind.PERSON, at, last, FORM))
+        at = max(last, at + 1)
+    return out
+
+
+def settled(reading: Reading, runs: Sequence[Run]) -> list[Run]:
+    """The runs with the kind that all mentions of a name together show. People who are states go; people and
+    organisations whose words stand like places become places, people like organisations organisations."""
+    votes: Counter[str] = Counter()
+    for run in runs:
+        votes[name_of(reading, run)] += _evidence(reading, run)
+    for members in _lists(reading, runs):
+        lowest = min(votes[name_of(reading, run)] for run in members)
+        for run in members:
+            if votes[name_of(reading, run)] == 0 and lowest < 0:
+                votes[name_of(reading, run)] = -1
+    people = [run for run in runs if run.kind is MentionKind.PERSON and run.last - run.first > 1]
+    surnames = {name_of(reading, replace(run, first=run.last - 1)) for run in people}
+    bodies = _bodies(reading, runs)
+    out: list[Run] = []
+    for run in runs:
+        name = name_of(reading, run)
+        if run.kind is MentionKind.PERSON and is_state(name):
+            continue
+        shorter = run.last - run.first <= (2 if run.kind is MentionKind.PERSON else 1)
+        if run.kind is MentionKind.PERSON and name in bodies:
+            run = replace(run, kind=MentionKind.ORGANISATION)
+        elif run.kind is not MentionKind.PLACE and shorter and votes[name] < 0:
+            run = replace(run, kind=MentionKind.PLACE)
+        elif run.kind is MentionKind.PLACE and name in surnames and _evidence(reading, run) >= -1:
+            run = replace(run, kind=MentionKind.PERSON)
+        out.append(run)
+    return out
+
+
+def propagated(reading: Reading, runs: Sequence[Run]) -> list[Run]:
+    """Further mentions of the same names that were not found by themselves: the whole name, a person's
+    last word, an organisation's first."""
+    known: dict[tuple[str, ...], MentionKind] = {}
+    for run in runs:
+        words = tuple(token.low for token in reading.tokens[run.first : run.last])
+        if run.kind is MentionKind.PLACE or len(words) < 2:
+            continue
+        known[words] = run.kind
+        short = words[-1] if run.kind is MentionKind.PERSON else words[0]
+        if short not in _common_heads() and len(short) > 2:
+            known.setdefault((short,), run.kind)
+    taken = {at for run in runs for at in range(run.first, run.last)}
+    out = list(runs)
+    longest = max(map(len, known), default=0)
+    for at in range(len(reading.tokens)):
+        for size in range(longest, 0, -1):
+            words = tuple(token.low for token in reading.tokens[at : at + size])
+            if len(words) == size and words in known and _free(reading, taken, at, at + size):
+                out.append(Run(known[words], at, at + size, FORM))
+                taken.update(range(at, at + size))
+    return sorted(out, key=lambda run: run.first)
+
+
+def _free(reading: Reading, taken: set[int], first: int, last: int) -> bool:
+    """Whether words are a name by themselves: capitalised, in no other run, beside no capitalised word."""
+    if not taken.isdisjoint(range(first, last)) or not name_word(reading, first):
+        return False
+    if last - first > 1:
+        return all(adjacent(reading, at) for at in range(first + 1, last))
+    before = first > 0 and name_word(reading, first - 1) and adjacent(reading, first)
+    after = last < len(reading.tokens) and name_word(reading, last) and adjacent(reading, last)
+    return not (before or after or term_kind(reading, first))
+
+
+# --------------------------------------------------------------------------- organisations
+
+
+def _common_heads() -> frozenset[str]:
+    return frozenset(lexicon("bodies")["named"]["words"])
+
+
+def _bodies(reading: Reading, runs: Sequence[Run]) -> set[str]:
+    """Names of several words, tagged as people, that are organisations: by an apposition, or because "It" or
+    "the company" goes on where nobody else could be meant."""
+    shown = {name_of(reading, run) for run in runs if like_organisation(reading, run)}
+    if any(run.kind is MentionKind.ORGANISATION and like_organisation(reading, run) for run in runs):
+        return shown
+    open_names = {
+        name_of(reading, run)
+        for run in runs
+        if run.kind is MentionKind.PERSON and run.last - run.first > 1 and not _given_name(reading, run)
+    } - {name_of(reading, run) for run in runs if _evidence(reading, run) >= 3}
+    if len(open_names) != 1 or open_names & shown:
+        return shown
+    companies = [
+        term
+        for term in reading.terms
+        if term.kind is Kind.SORT
+        and term.entry.sort == "company"
+        and term.first
+        and not term.entry.plural
+        and reading.tokens[term.first - 1].low == "the"
+    ]
+    return shown | open_names if companies else shown
+
+
+def _given_name(reading: Reading, run: Run) -> bool:
+    tables = lexicon("transliteration")
+    first = key(reading.text[reading.tokens[run.first].start : reading.tokens[run.first].end])
+    forms = {form for group in tables["given"]["forms"] for form in group}
+    return first in forms or first in tables["gender"]["female"] or first in tables["gender"]["male"]
+
+
+def like_organisation(reading: Reading, run: Run) -> bool:
+    """Whether the words beside a name say that it is an organisation: "X, which runs …", "X, a company", "the
+    operator, X"."""
+    before = reading.term_over(run.first - 1) if run.first else None
+    gap = reading.tokens[run.first].gap.strip()
+    if before is not None and before.kind is Kind.SORT and not before.entry.plural and gap in ("", ","):
+        return not before.possessive
+    after = reading.tokens[run.last : run.last + 6]
+    if not after or after[0].gap.strip() != ",":
+        return False
+    if after[0].low == "which":
+        return len(after) > 1 and after[1].low in word_set("context", "business")
+    if after[0].low not in ("a", "an", "the", "its", "one"):
+        return False
+    for at, token in enumerate(after):
+        if at and ("," in token.gap or token.low in word_set("context", "follows")):
+            return False
+        term = reading.term_over(run.last + at)
+        if term is not None and term.kind is Kind.SORT:
+            behind = reading.term_over(term.last)
+            return not term.possessive and (behind is None or behind.kind is not Kind.ROLE)
+    return False
+
+
+def _lists(reading: Reading, runs: Sequence[Run]) -> list[list[Run]]:
+    """Neighbouring names joined by commas or "and"."""
+    out: list[list[Run]] = []
+    for run in runs:
+        last = out[-1][-1] if out else None
+        gap = reading.tokens[run.first].gap.strip()
+        between = reading.tokens[last.last : run.first] if last else ()
+        joined = (
+            gap in ("", ",") and all(token.low in ("and", "or") for token in between) and (gap or between)
+        )
+        if last and joined and run.first - last.last <= 1:
+            out[-1].append(run)
+        else:
+            out.append([run])
+    return [members for members in out if len(members) > 1]
+
+
+def _evidence(reading: Reading, run: Run) -> int:
+    """Positive where the run stands like a person, negative like a place."""
+    vote = -1 if run.kind is MentionKind.PLACE else 0
+    before = reading.tokens[run.first - 1] if run.first else None
+    if before is not None and reading.tokens[run.first].gap.strip(" ") == "":
+        behind_of = before.low == "of" and run.first > 1
+        place = reading.tokens[run.first - 2].low if behind_of else before.low
+        if before.low in word_set("context", "locative") or place in word_set("context", "places"):
+            vote -= 2
+        if before.low in word_set("context", "speech") or before.low in word_set("titles", "words"):
+            vote += 3
+        if term_kind(reading, run.first - 1) is Kind.ROLE or before.low in word_set("context", "naming"):
+            vote += 3
+    after = reading.tokens[run.last : run.last + 2]
+    if after and after[0].gap.strip(" ,") == "" and after[0].low in word_set("context", "speech"):
+        vote += 2
+    if any(token.low in word_set("context", "place_heads") for token in after) and all(
+        t.gap == " " for t in after
+    ):
+        vote -= 2
+    return vote
