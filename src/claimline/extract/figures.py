@@ -70,7 +70,7 @@ def _single(text: str, toks: Sequence[Token], at: int) -> Figure | None:
     value, first = _signed(toks, first, number.value)
     last = number.end
     if money is None:
-        unit = read_unit(text, toks, _past_article(toks, last) if number.fraction else last)
+        unit = read_unit(text, toks, _before_unit(toks, number))
         if unit is not None and not _unit_is_other(toks, number, unit):
             code, dim, last = unit.code, unit.dimension, unit.end
     elif (
@@ -93,12 +93,17 @@ def _single(text: str, toks: Sequence[Token], at: int) -> Figure | None:
     )
 
 
-def _past_article(toks: Sequence[Token], at: int) -> int:
-    """Behind a share, past "of a": "1/16 of a pint", "half a mile"."""
-    step = at + 1 if at < len(toks) and toks[at].low == "of" else at
-    if step < len(toks) and toks[step].low in ("a", "an"):
-        return step + 1
-    return at
+def _before_unit(toks: Sequence[Token], number: Number) -> int:
+    """Where a unit may begin: behind "of a" of a share ("1/16 of a pint", "half a mile"), "of" of a bare
+    plural ("hundreds of miles"), or "more" ("20 more years")."""
+    at = number.end
+    of = at < len(toks) and toks[at].low == "of"
+    if number.vague and of:
+        return at + 1
+    if number.fraction:
+        step = at + 1 if of else at
+        return step + 1 if step < len(toks) and toks[step].low in ("a", "an") else at
+    return at + 1 if at < len(toks) and toks[at].low in ("more", "additional", "consecutive") else at
 
 
 def _letter_scale(text: str, toks: Sequence[Token], number: Number, *, money: bool) -> Number:

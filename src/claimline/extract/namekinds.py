@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from claimline.data import lexicon
 from claimline.data.holders import Reading
-from claimline.data.terms import Kind, word_set
+from claimline.data.terms import Kind, Term, word_set
 from claimline.extract.runs import (
     FORM,
     Run,
@@ -34,15 +34,23 @@ def speakers(reading: Reading) -> list[Run]:
             and (last == at or adjacent(reading, last))
         ):
             last += 1
-        if 2 <= last - at <= 4 and not any(term_kind(reading, look) is Kind.BODY for look in range(at, last)):
-            before = reading.tokens[at - 1].low if at and reading.tokens[at].gap == " " else ""
-            after = reading.tokens[last].low if last < len(reading.tokens) else ""
-            joined = last < len(reading.tokens) and reading.tokens[last].gap.strip(" ,") == ""
-            speech = word_set("context", "speech")
-            if before in speech or (after in speech and joined):
-                out.append(Run(MentionKind.PERSON, at, last, FORM))
+        body = any(term_kind(reading, look) is Kind.BODY for look in range(at, last))
+        if 2 <= last - at <= 4 and not body and _speaks(reading, at, last):
+            out.append(Run(MentionKind.PERSON, at, last, FORM))
         at = max(last, at + 1)
     return out
+
+
+def _speaks(reading: Reading, first: int, last: int) -> bool:
+    """Whether a verb of speech stands beside words, an adverb between allowed: "X now says"."""
+    speech = word_set("context", "speech")
+    if first and reading.tokens[first].gap == " " and reading.tokens[first - 1].low in speech:
+        return True
+    after = reading.tokens[last : last + 2]
+    if not after or after[0].gap.strip(" ,"):
+        return False
+    adverb = after[0].low.endswith("ly") or after[0].low in word_set("context", "openers")
+    return after[0].low in speech or (adverb and len(after) > 1 and after[1].low in speech)
 
 
 def settled(reading: Reading, runs: Sequence[Run]) -> list[Run]:
@@ -88,7 +96,7 @@ def propagated(reading: Reading, runs: Sequence[Run]) -> list[Run]:
         if short not in _common_heads() and len(short) > 2:
             known.setdefault((short,), run.kind)
     taken = {at for run in runs for at in range(run.first, run.last)}
-    out = list(runs)
+    out = [_as_known(reading, run, known) for run in runs]
     longest = max(map(len, known), default=0)
     for at in range(len(reading.tokens)):
         for size in range(longest, 0, -1):
@@ -97,6 +105,13 @@ def propagated(reading: Reading, runs: Sequence[Run]) -> list[Run]:
                 out.append(Run(known[words], at, at + size, FORM))
                 taken.update(range(at, at + size))
     return sorted(out, key=lambda run: run.first)
+
+
+def _as_known(reading: Reading, run: Run, known: dict[tuple[str, ...], MentionKind]) -> Run:
+    """A single word tagged as a person that is the first word of an organisation in the report."""
+    kind = known.get((reading.tokens[run.first].low,))
+    single = run.last - run.first == 1 and run.kind is MentionKind.PERSON
+    return replace(run, kind=kind) if single and kind is MentionKind.ORGANISATION else run
 
 
 def _free(reading: Reading, taken: set[int], first: int, last: int) -> bool:
@@ -153,9 +168,10 @@ def like_organisation(reading: Reading, run: Run) -> bool:
     """Whether the words beside a name say that it is an organisation: "X, which runs …", "X, a company", "the
     operator, X"."""
     before = reading.term_over(run.first - 1) if run.first else None
-    gap = reading.tokens[run.first].gap.strip()
-    if before is not None and before.kind is Kind.SORT and not before.entry.plural and gap in ("", ","):
-        return not before.possessive
+    gap = reading.tokens[run.first].gap.strip(' "')
+    if before is not None and before.kind is Kind.SORT and not before.entry.plural and not before.possessive:
+        if gap == "" or (gap == "," and _apposable(reading, before) and not _given_name(reading, run)):
+            return True
     after = reading.tokens[run.last : run.last + 6]
     if not after or after[0].gap.strip() != ",":
         return False
@@ -171,6 +187,23 @@ def like_organisation(reading: Reading, run: Run) -> bool:
             behind = reading.term_over(term.last)
             return not term.possessive and (behind is None or behind.kind is not Kind.ROLE)
     return False
+
+
+def _apposable(reading: Reading, term: Term) -> bool:
+    """Whether a name behind a comma can be that of a common noun: "the operator, X", not "the head of the
+    company, X"."""
+    at = term.first - 1
+    if at < 0 or reading.tokens[at].low not in ("the", "a", "an", "its"):
+        return False
+    if at == 0 or reading.tokens[at - 1].low != "of":
+        return True
+    role = next(
+        (reading.term_over(look) for look in range(at - 2, max(-1, at - 5), -1) if reading.term_over(look)),
+        None,
+    )
+    if role is None or role.kind is not Kind.ROLE:
+        return True
+    return role.first > 0 and reading.tokens[role.first - 1].low in ("a", "an")
 
 
 def _lists(reading: Reading, runs: Sequence[Run]) -> list[list[Run]]:

@@ -11,6 +11,7 @@ from claimline.extract.numbers import Token
 from claimline.model import Bound, Quantity
 
 _OF_THEM = [["of", word] for word in ("them", "whom", "these", "those")]
+_EVENTS = frozenset({"life", "death", "fatality", "injury"})  # what the injured of a list are not
 _FAR = 12  # words between two counts of which the second leaves out the noun
 
 
@@ -46,10 +47,15 @@ def _beside(
         two = replace(two, outcome=one.outcome)
     elif listed and one.outcome is None and two.outcome == outcomes.outcome_right(toks, right.last):
         one = replace(one, outcome=two.outcome)
-    told = bool(one.outcome and two.outcome) or "negated" in two.flags
-    if two.counted is None and told and len(between) < _FAR:
+    told = (
+        bool(one.outcome and two.outcome)
+        or "negated" in two.flags
+        or (between[-1:] == ["and"] and bool(one.outcome))
+    )
+    if two.counted in (None, "other") and told and len(between) < _FAR:
         outcome = two.outcome or one.outcome
-        two = replace(two, counted=one.counted, outcome=outcome, group=two.group or one.group)
+        counted = two.counted if one.counted in _EVENTS else one.counted
+        two = replace(two, counted=counted, outcome=outcome, group=two.group or one.group)
     return one, two
 
 

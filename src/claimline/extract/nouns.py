@@ -12,6 +12,7 @@ _LEXICON = lexicon("quantities")
 _PLURALS: dict[str, str] = _LEXICON["plurals"]
 _NOT_PLURAL = frozenset(_LEXICON["not_plural"]["words"])
 STOPS = frozenset(_LEXICON["stops"]["words"])
+_STATES = frozenset({"dead", "wounded", "injured", "missing"})
 _OBJECTS = frozenset(
     {"it", "the", "a", "an", "that", "this", "them", "him", "her", "us", "his", "its", "their"}
 )
@@ -47,7 +48,7 @@ def is_plural(word: str) -> bool:
     return (
         len(word) > 2
         and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "'s"))
+        and not word.endswith(("ss", "us", "'s"))
         and word not in _NOT_PLURAL
         and word.isalpha()
     )
@@ -64,7 +65,7 @@ def head(toks: Sequence[Token], at: int, *, singular: bool) -> Noun | None:
     last = None
     for step in range(at, min(len(toks), at + _REACH)):
         word = toks[step].low
-        if not word.isalpha() or word in STOPS:
+        if (not word.isalpha() and not _is_initials(word)) or word in STOPS:
             if _goes_on(toks, step, at):
                 continue
             break
@@ -74,6 +75,11 @@ def head(toks: Sequence[Token], at: int, *, singular: bool) -> Noun | None:
             return _run_of_plurals(toks, step)
         last = step
     return Noun(toks[last].low, last + 1) if singular and last is not None else None
+
+
+def _is_initials(word: str) -> bool:
+    """ "u.s.", "u.n."."""
+    return len(word) > 3 and word[1] == "." and word[0].isalpha()
 
 
 def _run_of_plurals(toks: Sequence[Token], at: int) -> Noun:
@@ -123,6 +129,11 @@ def coordinated(toks: Sequence[Token], at: int) -> int:
         return at
     word = toks[at + 1].low
     after = toks[at + 2].low if at + 2 < len(toks) else "."
-    if is_plural(word) and word not in STOPS and (after in STOPS or not after.isalnum()):
+    if (
+        is_plural(word)
+        and word not in STOPS
+        and word not in _STATES
+        and (after in STOPS or not after.isalnum())
+    ):
         return at + 2
     return at

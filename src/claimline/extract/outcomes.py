@@ -11,6 +11,7 @@ from claimline.model import Span
 _LEXICON = lexicon("quantities")
 _WORDS = {name: frozenset(words) for name, words in _LEXICON["words"].items()}
 _TOLL_REACH = 18  # words from "death toll" to its figure: the event and place stand between
+_LIVES = frozenset(_LEXICON["lives"]["verbs"])
 _REACH = 14  # words from a noun to its predicate, a clause in commas between them left out
 
 Phrase = tuple[tuple[str, ...], str]
@@ -39,7 +40,7 @@ _VERBS = _last_words(_LEXICON["outcome_verbs"])
 _PARTICIPLES = _phrases(_LEXICON["outcome_participles"])
 _PREDICATES = _phrases(_LEXICON["outcome_predicates"])
 _BEFORE = _last_words(_LEXICON["outcome_before"])
-_NOUNS = {word: label for label, words in _LEXICON["outcome_nouns"].items() for word in words}
+_NOUNS: dict[str, str] = {word: label for label, words in _LEXICON["outcome_nouns"].items() for word in words}
 
 
 def _starts(table: Phrases, toks: Sequence[Token], at: int) -> tuple[str, int] | None:
@@ -63,9 +64,11 @@ def _ends(table: Phrases, toks: Sequence[Token], at: int) -> tuple[str, int] | N
     return None
 
 
-def outcome(toks: Sequence[Token], first: int, *, last: int, words: Iterable[str]) -> str | None:
+def outcome(toks: Sequence[Token], first: int, *, last: int, words: Sequence[str]) -> str | None:
     """The outcome of a count over tokens ``[first, last)``: said by the verb before it, the predicate
     behind it or its own noun, in this order."""
+    if words and words[-1] == "lives":
+        return "killed" if first and toks[first - 1].low in _LIVES else None
     return outcome_left(toks, first) or outcome_right(toks, last) or outcome_noun(words)
 
 
@@ -85,6 +88,8 @@ def outcome_left(toks: Sequence[Token], first: int) -> str | None:
         return verb[0]
     if first == 0 or toks[first - 1].low not in _WORDS["toll_before"]:
         return None
+    if first > 1 and toks[first - 1].low == ":" and toks[first - 2].low in _NOUNS:
+        return _NOUNS[toks[first - 2].low]
     for step in range(first - 1, max(-1, first - _TOLL_REACH), -1):
         noun = _ends(_BEFORE, toks, step)
         if noun is not None:

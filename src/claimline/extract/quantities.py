@@ -25,6 +25,7 @@ from claimline.text import fold
 
 _LEXICON = lexicon("quantities")
 _ZERO = frozenset(_LEXICON["zero"]["nouns"])
+_NEAR = 8  # words from a count of victims to the next place's
 _SLIGHT = 100  # a bare whole number below this is a label or an age more often than a figure
 _ASIDE = frozenset({"age", "duration", "reference", "negated"})
 
@@ -57,7 +58,7 @@ def _in_sentence(text: str, toks: Sequence[Token], blocked: Sequence[Span]) -> l
         elif begins(low):
             figure = read_figure(text, toks, at)
             if figure is not None and not _in_time(toks, figure, blocked):
-                made = _pieces(text, toks, figure)
+                made = _pieces(text, toks, figure, out[-1] if out else None)
         made = [piece for piece in made if not out or piece.first >= out[-1].last]
         out.extend(made)
         at = max(at + 1, made[-1].last) if made else at + 1
@@ -78,10 +79,10 @@ def _zero(text: str, toks: Sequence[Token], at: int) -> list[Piece]:
     return []
 
 
-def _pieces(text: str, toks: Sequence[Token], figure: Figure) -> list[Piece]:
+def _pieces(text: str, toks: Sequence[Token], figure: Figure, before: Piece | None) -> list[Piece]:
     """One quantity, or two if a second unit is printed whose figure does not convert."""
     one = described(text, toks, figure)
-    if _says_nothing(text, toks, figure, one.quantity):
+    if _says_nothing(text, toks, figure, one.quantity) and not _goes_on(toks, figure, before):
         return []
     if figure.dimension in (None, "time", "money"):
         return [one]
@@ -103,6 +104,14 @@ def _pieces(text: str, toks: Sequence[Token], figure: Figure) -> list[Piece]:
     )
     flagged = (replace(p.quantity, flags=(*p.quantity.flags, "conversion_mismatch")) for p in (one, two))
     return [Piece(q, p.first, p.last) for q, p in zip(flagged, (one, two), strict=True)]
+
+
+def _goes_on(toks: Sequence[Token], figure: Figure, before: Piece | None) -> bool:
+    """ "killed 247 people in the port and 10 in the hills": a bare number that lists further victims."""
+    if before is None or before.quantity.outcome is None or before.quantity.counted is None:
+        return False
+    listed = figure.first - before.last < _NEAR and toks[figure.first - 1].low == "and"
+    return listed and figure.last < len(toks) and toks[figure.last].low in ("in", "at", "near", "on")
 
 
 def _says_nothing(text: str, toks: Sequence[Token], figure: Figure, quantity: Quantity) -> bool:

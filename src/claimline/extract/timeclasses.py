@@ -157,7 +157,7 @@ def _is_year(text: str, toks: Sequence[Token], at: int) -> bool:
         return True
     if after == "-":
         return _SURE_FIRST <= int(low) <= _SURE_LAST and _word(toks, at + 2).isdigit()
-    if after in ("people", "men", "women", "children") or read_unit(text, toks, at + 1) is not None:
+    if after in ("people", "men", "women", "children") or _is_measured(text, toks, at + 1):
         return False
     if after.isalpha() and after.endswith("s") and after not in _YEAR_NOUNS:
         return _SURE_FIRST <= int(low) <= _SURE_LAST and not low.endswith(("00", "50"))
@@ -170,6 +170,12 @@ _MONTHS = frozenset(_LEXICON["months"]) | frozenset(_LEXICON["doubtful_months"])
 _YEAR_NOUNS = frozenset(
     {"elections", "olympics", "games", "results", "was", "is", "has", "protests", "riots", "talks"}
 )
+
+
+def _is_measured(text: str, toks: Sequence[Token], at: int) -> bool:
+    """Whether a unit other than one of time stands at ``at``."""
+    unit = read_unit(text, toks, at)
+    return unit is not None and unit.dimension != "time"
 
 
 def _is_month(text: str, toks: Sequence[Token], at: int) -> bool:
@@ -204,7 +210,9 @@ def _beside_date(text: str, toks: Sequence[Token], at: int) -> bool:
 
 def _ordinal_second(toks: Sequence[Token], at: int) -> bool:
     before = _word(toks, at - 1)
-    return not (before[:1].isdigit() or before in ("a", "per", "each", "every", "one", "-"))
+    return not (
+        (before[:1].isdigit() and len(before) != 4) or before in ("a", "per", "each", "every", "one", "-")
+    )
 
 
 def _spelled_year(toks: Sequence[Token], at: int) -> tuple[Item, int] | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
 from claimline.errors import LedgerError
+from claimline.ledger.codec import to_columns
 from claimline.ledger.references import references
 from claimline.ledger.rows import sync
 from claimline.ledger.writer import sync_claims
-from claimline.model import Derived
+from claimline.model import Derived, EntityId
 
 
 def replace_derived(db: sqlite3.Connection, derived: Derived) -> None:
@@ -19,18 +21,23 @@ def replace_derived(db: sqlite3.Connection, derived: Derived) -> None:
     claim does not reproduce its words."""
     _check_references(derived)
     sync_claims(db, derived.claims)
-    sync(db, "entities", derived.entities, key=("id",))
-    sync(db, "copies", derived.copies, key=("report", "of"))
-    sync(db, "links", derived.links, key=("a", "b", "relation"))
-    sync(db, "origins", derived.origins, key=("claim",))
-    sync(db, "questions", derived.questions, key=("id",))
-    sync(db, "series", derived.series, key=("id",))
-    db.execute("UPDATE local_entities SET entity = NULL")
-    db.executemany(
-        "UPDATE local_entities SET entity = ? WHERE key = ?",
-        [(entity, key) for key, entity in derived.entity_of],
-    )
+    for table, records, key in (
+        ("entities", derived.entities, ("id",)),
+        ("copies", derived.copies, ("report", "of")),
+        ("links", derived.links, ("a", "b", "relation")),
+        ("origins", derived.origins, ("claim",)),
+        ("questions", derived.questions, ("id",)),
+        ("series", derived.series, ("id",)),
+    ):
+        sync(db, table, map(to_columns, records), key=key)
+    _name_local_entities(db, dict(derived.entity_of))
     db.execute("INSERT OR REPLACE INTO meta VALUES ('derived', 'current')")
+
+
+def _name_local_entities(db: sqlite3.Connection, entity_of: Mapping[str, EntityId]) -> None:
+    rows = db.execute("SELECT report, key, entity FROM local_entities").fetchall()
+    changed = [(entity_of.get(key), report, key) for report, key, old in rows if entity_of.get(key) != old]
+    db.executemany("UPDATE local_entities SET entity = ? WHERE report = ? AND key = ?", changed)
 
 
 def _check_references(derived: Derived) -> None:

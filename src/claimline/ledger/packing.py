@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimline.errors import LedgerError
@@ -14,17 +14,12 @@ from claimline.model import (
     Claim,
     Edition,
     Given,
-    Interval,
     LocalEntity,
     Mention,
-    MentionKind,
-    Place,
-    Quantity,
     Report,
     ReportId,
     SentenceIn,
     Span,
-    Timex,
     digest,
 )
 
@@ -33,20 +28,11 @@ LEVEL = 9  # reports are small and written once
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The part of an analysis that the tables of people's reading do not hold unchanged."""
+    """The part of an analysis that is kept compressed: much of it is said again and again."""
 
+    mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     entities: tuple[LocalEntity, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The part of a mention that not every mention has."""
-
-    interval: Interval | None = None
-    timex: Timex | None = None
-    quantity: Quantity | None = None
-    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +66,7 @@ def unpack(blob: bytes) -> bytes:
 
 def pack_extracted(analysis: Analysis) -> bytes:
     """The compressed form of what was extracted from an edition."""
-    extracted = Extracted(analysis.claims, analysis.entities)
+    extracted = Extracted(analysis.mentions, analysis.claims, analysis.entities)
     return pack(dumps(encode(extracted, against=analysis.edition.text)).encode())
 
 
@@ -102,50 +88,28 @@ def read_sentences(db: sqlite3.Connection, number: int) -> tuple[tuple[Span, Sen
     return tuple((Span(row[0], row[1]), SentenceIn(row[2])) for row in rows)
 
 
-def write_mentions(analysis: Analysis, number: int) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of the table mentions for the edition of that number."""
-    text = analysis.edition.text
-    for n, mention in enumerate(analysis.mentions):
-        rest = Resolved(mention.interval, mention.timex, mention.quantity, mention.place)
-        body = dumps(encode(rest, against=text)) if rest != Resolved() else None
-        span = mention.span
-        yield number, n, str(mention.kind), span.start, span.end, mention.score, mention.entity, body
+def mention_rows(mentions: Iterable[Mention]) -> Iterator[tuple[int, str, int, int, str | None]]:
+    """Yield what the table mentions shows of each mention, without the number of the edition."""
+    for n, mention in enumerate(mentions):
+        yield n, str(mention.kind), mention.span.start, mention.span.end, mention.entity
 
 
-def read_mention(row: sqlite3.Row, text: str) -> Mention:
-    """The mention of a row of the table mentions, with its local entity's key."""
-    rest = decode(Resolved, loads(row["body"]), against=text) if row["body"] else Resolved()
-    span = Span(row["start"], row["end"])
-    return Mention(
-        kind=MentionKind(row["kind"]),
-        text=span.of(text),
-        span=span,
-        entity=row["local"],
-        score=row["score"],
-        interval=rest.interval,
-        timex=rest.timex,
-        quantity=rest.quantity,
-        place=rest.place,
-    )
-
-
-def read_mentions(db: sqlite3.Connection, number: int, text: str) -> tuple[Mention, ...]:
-    """The mentions of an edition, as the analysis had them."""
-    rows = db.execute("SELECT * FROM mentions WHERE edition = ? ORDER BY n", (number,))
-    return tuple(read_mention(row, text) for row in rows)
+def read_extracted(db: sqlite3.Connection, number: int, edition: Edition) -> Extracted:
+    """What was extracted from the edition of that number."""
+    stored = db.execute("SELECT body FROM analyses WHERE edition = ?", (number,)).fetchone()
+    if stored is None:
+        raise LedgerError(f"report {edition.report}: its analysis is missing. Run: claimline add --reanalyse")
+    return decode(Extracted, loads(unpack(stored[0]).decode()), against=edition.text)
 
 
 def read_analysis(db: sqlite3.Connection, row: sqlite3.Row) -> Analysis:
     """The stored analysis of a row of the table editions."""
     edition, number = read_edition(row), row["number"]
-    stored = db.execute("SELECT body FROM analyses WHERE edition = ?", (number,)).fetchone()
-    if stored is None:
-        raise LedgerError(f"report {edition.report}: its analysis is missing. Run: claimline add --reanalyse")
-    extracted = decode(Extracted, loads(unpack(stored[0]).decode()), against=edition.text)
+    extracted = read_extracted(db, number, edition)
     return Analysis(
         edition=edition,
         sentences=read_sentences(db, number),
-        mentions=read_mentions(db, number, edition.text),
+        mentions=extracted.mentions,
         claims=extracted.claims,
         entities=extracted.entities,
     )

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from claimline.ledger.codec import SqlValue, from_columns, to_columns
+from claimline.ledger.codec import SqlValue, from_columns
 
 Record = TypeVar("Record")
 Row = Mapping[str, SqlValue]
@@ -38,34 +38,32 @@ def get(db: sqlite3.Connection, table: str, kind: type[Record], *, order: str) -
 def sync(
     db: sqlite3.Connection,
     table: str,
-    records: Iterable[object],
+    rows: Iterable[Row],
     *,
     key: Sequence[str],
     where: tuple[str, SqlValue] | None = None,
-    changing: Callable[[Sequence[Key], Mapping[Key, object]], None] | None = None,
+    changing: Callable[[Sequence[Key], Sequence[Key]], None] | None = None,
 ) -> list[Key]:
-    """Make a table (or its rows of which column ``where[0]`` is ``where[1]``) hold exactly these records;
-    only rows that differ are written. Returns the keys of the rows that were written.
+    """Make a table (or its rows of which column ``where[0]`` is ``where[1]``) hold exactly these rows;
+    only those that differ are written. Returns the keys of the rows that were written.
 
-    ``changing`` is called before anything is written with the keys of the rows that go or change and
-    the records that come, by key."""
-    new = {}
-    for record in records:
-        row = to_columns(record)
-        new[tuple(row[name] for name in key)] = (row, record)
+    ``changing`` is called before anything is written with the keys of the rows that go or change, and of
+    those that come or change."""
+    new = {tuple(row[name] for name in key): row for row in rows}
     old = _stored(db, table, key=key, where=where)
-    coming = {k: record for k, (row, record) in new.items() if k not in old or not _same(row, old[k])}
-    going = [k for k in old if k not in new or k in coming]
+    coming = [k for k, row in new.items() if k not in old or not _same(row, old[k])]
+    written = set(coming)
+    going = [k for k in old if k not in new or k in written]
     if changing is not None:
         changing(going, coming)
     match = " AND ".join(f'"{name}" = ?' for name in key)
-    db.executemany(f"DELETE FROM {table} WHERE {match}", [k for k in going if k not in coming])
+    db.executemany(f"DELETE FROM {table} WHERE {match}", [k for k in going if k not in written])
     for k in coming:
         if k in old:
-            update(db, table, new[k][0], where=dict(zip(key, k, strict=True)))
+            update(db, table, new[k], where=dict(zip(key, k, strict=True)))
         else:
-            put(db, table, new[k][0])
-    return list(coming)
+            put(db, table, new[k])
+    return coming
 
 
 def _stored(

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimline.ledger.codec import from_columns
-from claimline.model import Claim, ClaimId, EditionId, ReportId, Span
+from claimline.ledger.claimrows import ClaimReader
+from claimline.model import ClaimId, EditionId, ReportId, Span
 
 MAX_TERMS = 32  # more terms find nothing that fewer do not, and each costs a scan of its list
 # A phrase in quotation marks, or a run of anything but white space; linear in the query's length.
@@ -57,6 +57,7 @@ def search(db: sqlite3.Connection, query: str, *, limit: int = 20) -> tuple[Hit,
 
 
 def _claim_hits(db: sqlite3.Connection, expression: str, limit: int) -> Iterator[Hit]:
+    reader = ClaimReader(db)
     rows = db.execute(
         "SELECT c.*, f.snippet, f.score FROM (SELECT rowid, "
         "snippet(claim_search, 1, '', '', '…', 24) AS snippet, bm25(claim_search) AS score "
@@ -65,7 +66,7 @@ def _claim_hits(db: sqlite3.Connection, expression: str, limit: int) -> Iterator
         (expression, limit),
     )
     for row in rows:
-        claim = from_columns(Claim, row)
+        claim = reader.read(row)
         spans = [words.span for words in claim.content] or ([claim.target.span] if claim.target else [])
         span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
         score = -row["score"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from claimline.errors import UsageError
+from claimline.ledger.claimrows import drop_unused_lists
 from claimline.ledger.codec import dumps, loads
 from claimline.ledger.fulltext import compact, unindex_claims, unindex_edition
 from claimline.ledger.rows import put
@@ -29,6 +30,7 @@ def forget(db: sqlite3.Connection, report: ReportId, *, who: str, when: str, why
     unindex_claims(db, claims)
     db.execute("DELETE FROM claims WHERE report = ?", (report,))
     _purge_editions(db, report)
+    drop_unused_lists(db)
     _redact_corrections(db, {report, *claims})
     db.execute("UPDATE reports SET status = 'forgotten' WHERE id = ?", (report,))
     put(db, "tombstones", {"report": report, "who": who, "when": when, "why": why})

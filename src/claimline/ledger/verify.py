@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from claimline.errors import ClaimlineError
 from claimline.ledger.cells import in_furniture, mismatches
-from claimline.ledger.codec import from_columns
+from claimline.ledger.claimrows import ClaimReader
 from claimline.ledger.editing import correct_edition
 from claimline.ledger.identity import id_of
 from claimline.ledger.ledger import Ledger
-from claimline.ledger.packing import analysis_digest, read_analysis, read_edition, read_raw
+from claimline.ledger.packing import analysis_digest, mention_rows, read_analysis, read_edition, read_raw
 from claimline.ledger.references import references
 from claimline.ledger.rows import get
 from claimline.ledger.view import View
@@ -84,11 +84,18 @@ def _check_edition(db: sqlite3.Connection, row: sqlite3.Row, replay: Replay) -> 
         stored = db.execute("SELECT digest FROM analyses WHERE edition = ?", (row["number"],)).fetchone()
         if analysis_digest(analysis) != stored[0]:
             yield Problem("analysis", where, "what is stored of it is not what was written")
+        if list(mention_rows(analysis.mentions)) != _shown_mentions(db, row["number"]):
+            yield Problem("analysis", where, "its table of mentions is not that of its analysis")
         yield from _check_analysis(analysis, where)
     except ClaimlineError as error:
         yield Problem("edition", where, str(error))
     except ValueError as error:  # a label that no enum of the model has
         yield Problem("analysis", where, str(error))
+
+
+def _shown_mentions(db: sqlite3.Connection, number: int) -> list[tuple[object, ...]]:
+    query = 'SELECT n, kind, start, "end", local FROM mentions WHERE edition = ? ORDER BY n'
+    return [tuple(row) for row in db.execute(query, (number,))]
 
 
 def _parting(one: str, other: str) -> int:
@@ -119,10 +126,11 @@ def _unplaced(analysis: Analysis) -> int | None:
 def _check_claims(db: sqlite3.Connection) -> Iterator[Problem]:
     corrections = list(get(db, "corrections", Correction, order="number"))
     editions: dict[tuple[str, str], Edition] = {}
+    reader = ClaimReader(db)
     for row in db.execute("SELECT * FROM claims ORDER BY report, id"):
         where = f"claim {row['id']} of report {row['report']}"
         try:
-            claim = from_columns(Claim, row)
+            claim = reader.read(row)
             key = (claim.report, claim.edition)
             if key not in editions:
                 found = View(db).edition(claim.report, claim.edition)

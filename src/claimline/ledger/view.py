@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from claimline.ledger.anchoring import apply_corrections
-from claimline.ledger.codec import from_columns
+from claimline.ledger.claimrows import ClaimReader
 from claimline.ledger.corrections import Outcome, Result, in_force
 from claimline.ledger.editing import correct_edition, place_sentences
 from claimline.ledger.editions import edition_order
 from claimline.ledger.packing import (
     read_analysis,
     read_edition,
-    read_mentions,
+    read_extracted,
     read_raw,
     read_report,
     read_sentences,
@@ -110,7 +110,8 @@ class View:
         if not row["latest"] or not self._count("corrections"):
             return sentences
         claims = self._db.execute("SELECT * FROM claims WHERE report = ?", (edition.report,))
-        here = [from_columns(Claim, found) for found in claims if found["edition"] == edition.id]
+        reader = ClaimReader(self._db)
+        here = [reader.read(found) for found in claims if found["edition"] == edition.id]
         return place_sentences(sentences, here)
 
     def analyses(self) -> Iterator[Analysis]:
@@ -137,21 +138,22 @@ class View:
 
     def claims(self) -> Iterator[Claim]:
         """Yield the ledger's claims, one per id, by report, then place in the text."""
-        rows = get(self._db, "claims", Claim, order="report, id")
-        for _, group in groupby(rows, key=lambda claim: claim.report):
+        reader = ClaimReader(self._db)
+        claims = map(reader.read, self._db.execute("SELECT * FROM claims ORDER BY report, id"))
+        for _, group in groupby(claims, key=lambda claim: claim.report):
             yield from sorted(group, key=lambda claim: claim.order)
 
     def claim(self, claim: ClaimId) -> Claim | None:
         """The claim of that id, None where the ledger has it not."""
         row = self._db.execute("SELECT * FROM claims WHERE id = ?", (claim,)).fetchone()
-        return from_columns(Claim, row) if row else None
+        return ClaimReader(self._db).read(row) if row else None
 
     def mentions(self) -> Iterator[tuple[Edition, Mention]]:
         """Yield every mention of every edition with the edition, entities as the ledger's ids."""
         entity_of = self.entity_of()
         for row in self._edition_rows():
             edition = read_edition(row)
-            for mention in read_mentions(self._db, row["number"], edition.text):
+            for mention in read_extracted(self._db, row["number"], edition).mentions:
                 yield edition, replace(mention, entity=entity_of.get(mention.entity or ""))
 
     def entity_of(self) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from claimline.errors import LedgerError
 from claimline.ledger.cells import check, check_claims
+from claimline.ledger.claimrows import write_claims
 from claimline.ledger.codec import to_columns
 from claimline.ledger.editing import correct_edition
 from claimline.ledger.editions import edition_order, latest_claims
@@ -16,14 +17,14 @@ from claimline.ledger.fulltext import index_claims, index_edition, unindex_claim
 from claimline.ledger.packing import (
     Retrieval,
     analysis_digest,
+    mention_rows,
     pack,
     pack_extracted,
     read_analysis,
     read_edition,
-    write_mentions,
 )
 from claimline.ledger.rows import Key, get, put, sync, update
-from claimline.model import Analysis, Claim, Correction, Report, ReportId, digest
+from claimline.model import Analysis, Claim, ClaimId, Correction, Report, ReportId, digest
 
 DERIVED_TABLES = ("entities", "copies", "links", "origins", "questions", "series")
 
@@ -173,7 +174,10 @@ def _write_edition(db: sqlite3.Connection, number: int, analysis: Analysis, key:
         'INSERT INTO sentences (edition, start, "end", found_in) VALUES (?, ?, ?, ?)',
         [(number, span.start, span.end, str(place)) for span, place in analysis.sentences],
     )
-    db.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", write_mentions(analysis, number))
+    db.executemany(
+        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)",
+        [(number, *row) for row in mention_rows(analysis.mentions)],
+    )
     packed = (number, key, analysis_digest(analysis), pack_extracted(analysis))
     db.execute("INSERT INTO analyses VALUES (?, ?, ?, ?)", packed)
     index_edition(db, number)
@@ -204,7 +208,7 @@ def _refresh_report(db: sqlite3.Connection, report: ReportId) -> None:
     db.execute("DELETE FROM local_entities WHERE report = ?", (report,))
     db.executemany(
         "INSERT INTO local_entities VALUES (?, ?, ?, ?, NULL)",
-        [(e.key, report, str(e.kind), e.name) for _, e in sorted(entities.items())],
+        [(report, e.key, str(e.kind), e.name) for _, e in sorted(entities.items())],
     )
     if sync_claims(db, latest_claims(analyses), report=report):
         clear_derived(db)
@@ -216,15 +220,17 @@ def sync_claims(db: sqlite3.Connection, claims: Sequence[Claim], *, report: Repo
 
     Raises SpanMismatch for a claim to be written whose spans do not reproduce its words."""
     gone = False
+    by_id = {claim.id: claim for claim in claims}
 
-    def changing(going: Sequence[Key], coming: Mapping[Key, object]) -> None:
+    def changing(going: Sequence[Key], coming: Sequence[Key]) -> None:
         nonlocal gone
-        gone = any(key not in coming for key in going)
-        _check_against_editions(db, [claim for claim in coming.values() if isinstance(claim, Claim)])
+        gone = bool(set(going) - set(coming))
+        _check_against_editions(db, [by_id[ClaimId(str(key[0]))] for key in coming])
         unindex_claims(db, [key[0] for key in going])
 
     where = ("report", report) if report else None
-    written = sync(db, "claims", claims, key=("id",), where=where, changing=changing)
+    rows = write_claims(db, claims)
+    written = sync(db, "claims", rows, key=("id",), where=where, changing=changing)
     index_claims(db, [key[0] for key in written])
     return gone
 

@@ -182,6 +182,14 @@ def located(text: str, span: Span) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_located(text: str, span: Span) -> bool:
+    """Whether a locative preposition stands before the words under ``span``."""
+    before = [word for word, _ in words_of(text, Span(max(0, span.start - 24), span.start))]
+    if before and before[-1] == "the":
+        before.pop()
+    return bool(before) and before[-1] in grammar()["locative"]
+
+
 def _who(word: str) -> set[str]:
     """The country that acts under a name, an adjective or, in the possessive, its capital's name."""
     if not word[:1].isupper():

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
+from claimline.link.clauses import is_located
 from claimline.link.readings import Part, Reading
 from claimline.link.terms import CLASS, FREQUENT, opposite, weight, wording
 from claimline.link.times import overlap
@@ -100,7 +101,8 @@ def clash(p: Part, q: Part) -> bool:
 
 
 def apart(a: Reading, b: Reading) -> bool:
-    """Whether the towns that the two claims are at are all too far from each other to be one place."""
+    """Whether the towns that the two claims put themselves in are all too far from each other to be one
+    place. A town that stands for a government is none."""
     mine, theirs = _towns(a), _towns(b)
     return bool(mine and theirs) and all(_km(x, y) > ONE_PLACE for x in mine for y in theirs)
 
@@ -110,6 +112,7 @@ def _towns(reading: Reading) -> list[tuple[float, float]]:
         (place.lat, place.lon)
         for place in reading.claim.places
         if place.lat is not None and place.lon is not None and place.precision == "town"
+        if is_located(reading.edition.text, place.span)
     ][:MAX_TOWNS]
 
 

@@ -251,7 +251,7 @@ def _label(text: str, words: list[Span], i: int) -> str | None:
     follows = text[words[i].end : words[i].end + 1]
     if i + 1 < len(words) and words[i + 1].start - words[i].end == 1 and words[i + 1].of(text)[0].islower():
         after = words[i + 1].of(text)
-        if key(after) not in wording().stop and follows == " ":
+        if key(after) not in wording().stop and follows == " " and not after.endswith("ed"):
             return None  # "killed 4 people": the number counts what follows
     return f"{stem(noun)}#{words[i].of(text)}"
 

@@ -123,9 +123,9 @@ def _positions(desk: Desk, question: Question) -> tuple[Group, ...]:
     rest = [one for one in question.claims if one not in placed]
     bare = [one for one in rest if desk.unsourced(desk.claims[one])]
     if spoken := [one for one in rest if one not in bare]:
-        groups.append(desk.group("takes no position", (), spoken))
+        groups.append(Group("takes no position", (), desk.merged(spoken), counted=False))
     if bare:
-        groups.append(desk.group("no source given, not counted", (), bare))
+        groups.append(Group("no source given, not counted", (), desk.merged(bare), counted=False))
     return tuple(groups)
 
 

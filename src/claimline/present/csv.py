@@ -53,7 +53,7 @@ def export_claims_csv(view: View, target: Path) -> tuple[Path, ...]:
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula and that shows what it holds."""
-    shown = "".join(_visible(character) for character in cell)
+    shown = cell if cell.isprintable() else "".join(map(_visible, cell))
     risky = cell[:1] in tuple("\t\r\n") or cell.lstrip()[:1] in tuple(FORMULA)
     return ESCAPE + shown if risky else shown
 

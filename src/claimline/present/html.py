@@ -143,17 +143,23 @@ class _Page:
         )
 
     def _item(self, item: Item) -> str:
-        columns = len(item.groups) > 1 or any(group.label for group in item.groups)
         listed = item.cited is None and not item.groups and not item.values
-        return (
-            f'<div class="item">{self._title(item)}'
-            + (self._list(item.facts) if listed else self._facts(item.facts))
-            + (f'<div class="positions">{"".join(map(self._position, item.groups))}</div>' if columns else "")
-            + ("" if columns else "".join(map(self._rows, item.groups)))
-            + (self._values(item.values) if item.values else "")
-            + (self._ties(item.ties) if item.ties else "")
-            + "</div>\n"
+        named = any(group.label for group in item.groups)
+        return join(
+            [
+                f'<div class="item">{self._title(item)}',
+                self._list(item.facts) if listed else self._facts(item.facts),
+                self._positions(item.groups) if named else "".join(map(self._rows, item.groups)),
+                self._values(item.values) if item.values else None,
+                self._ties(item.ties) if item.ties else None,
+                "</div>\n",
+            ]
         )
+
+    def _positions(self, groups: Iterable[Group]) -> str:
+        sides = "".join(self._position(group) for group in groups if group.counted)
+        asides = "".join(self._position(group) for group in groups if not group.counted)
+        return f'<div class="positions">{sides}</div>{asides}'
 
     def _facts(self, facts: Iterable[Note]) -> str:
         shown = "".join(
@@ -185,7 +191,7 @@ class _Page:
 
     def _position(self, group: Group) -> str:
         parties = ", ".join(f"<bdi>{text(party)}</bdi>" for party in group.parties)
-        side = "side" if group.parties else "aside"
+        side = "side" if group.counted else "aside"
         return (
             f'<div class="position {side}"><h4><span class="label">{text(group.label)}</span>'
             f"{': ' if parties else ''}{parties}</h4>{''.join(map(self._line, group.lines))}</div>"
@@ -194,11 +200,8 @@ class _Page:
     # ------------------------------------------------------------------ lines
 
     def _line(self, line: Line) -> str:
-        key = line.citations[0].key
-        own_id = "" if key in self.anchored else f' id="line-{key}"'
-        self.anchored.add(key)
         return (
-            f'<div class="line"{own_id}><p class="who">{who(line)}</p>{self._words(line)}'
+            f'<div class="line"><p class="who">{who(line)}</p>{self._words(line)}'
             f"{meta(line)}{self._others(line)}</div>"
         )
 
@@ -213,13 +216,24 @@ class _Page:
         lang = lang_of(self.references.get(line.citations[0].label))
         quoted = " … ".join(f"<bdi>“{text(part)}”</bdi>" for part in line.words)
         points = f' <span class="cites">→ {self._cites(line.points_at)}</span>' if line.points_at else ""
-        return f'<blockquote class="words"{lang}>{quoted}{points} {self._cites(line.citations)}</blockquote>'
+        return (
+            f'<blockquote class="words"{lang}>{quoted}{points} {self._own_cites(line.citations)}</blockquote>'
+        )
 
     def _cites(self, citations: Iterable[Citation]) -> str:
-        links = " ".join(
-            f'<a href="#{one.key}" title="{self._hover(one)}">[{one.key}]</a>' for one in citations
-        )
-        return f'<span class="cites">{links}</span>'
+        return f'<span class="cites">{" ".join(map(self._link, citations))}</span>'
+
+    def _own_cites(self, citations: Iterable[Citation]) -> str:
+        """The citations of a line itself; the first time that a claim is cited so is where its footnote
+        leads back to."""
+        links = []
+        for one in citations:
+            links.append(self._link(one, own_id="" if one.key in self.anchored else f' id="line-{one.key}"'))
+            self.anchored.add(one.key)
+        return f'<span class="cites">{" ".join(links)}</span>'
+
+    def _link(self, one: Citation, *, own_id: str = "") -> str:
+        return f'<a{own_id} href="#{one.key}" title="{self._hover(one)}">[{one.key}]</a>'
 
     def _hover(self, citation: Citation) -> str:
         reference = self.references[citation.label]

@@ -156,7 +156,7 @@ class Desk:
             line = self.line(self.claims[one])
             said: tuple[object, ...] = (
                 *(line.source, line.party, line.stance, line.words, line.is_target),
-                *(line.via, line.certainty, line.hedged_by),
+                *(line.unsourced, line.via, line.certainty, line.hedged_by),
             )
             origin = self.origins.get(one) or one
             place.setdefault(said, (cluster_of[one], origin, line.source, line.stance, self._numbers_of(one)))
@@ -221,7 +221,13 @@ class Desk:
 
 
 def _joined(line: Line, more: Line) -> Line:
-    return replace(line, citations=line.citations + more.citations, new=line.new or more.new)
+    return replace(
+        line,
+        citations=line.citations + more.citations,
+        points_at=tuple(dict.fromkeys(line.points_at + more.points_at)),
+        flags=tuple(dict.fromkeys(line.flags + more.flags)),
+        new=line.new or more.new,
+    )
 
 
 def flags(claim: Claim) -> tuple[str, ...]:

@@ -167,11 +167,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lines of one position, under the position's name and the parties that hold it."""
+    """The lines of one position, under the position's name and the parties that hold it. ``counted`` is
+    false for lines that take no position or that nobody is credited with."""
 
     label: str
     parties: tuple[str, ...]
     lines: tuple[Line, ...]
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

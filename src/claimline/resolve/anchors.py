@@ -19,6 +19,7 @@ _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T.+)?")
 _MONTH = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?(T.+)?")
 _SEASONS = ("SP", "SU", "FA", "WI")
 _DAYS_AHEAD = 4  # months: a day without a year lies at most this far ahead (TimeBank: three)
+_PAST_DAYS_AHEAD = 2  # and this far where a past verb stands near, which may be another clause's
 _MONTHS_AHEAD = 3  # the same for a bare month that no past tense rules out
 _HOURS = ("second", "minute", "hour")
 
@@ -164,7 +165,9 @@ def _month(month: int, day: str | None, pub: date, *, tense: str | None, tail: s
     publication; else the nearest one counts, for what lies further off is printed with its year."""
     here, today = (month, int(day or 0)), (pub.month, pub.day if day else 0)
     near = _DAYS_AHEAD if day else _MONTHS_AHEAD
-    coming = (month - pub.month) % 12 <= near and (bool(day) or tense != "past")
+    if tense == "past":
+        near = _PAST_DAYS_AHEAD if day else -1
+    coming = (month - pub.month) % 12 <= near
     if here > today:
         year = pub.year if coming or tense == "future" else pub.year - 1
     else:

@@ -28,17 +28,9 @@ class Pair:
     evidence: tuple[Evidence, ...]
 
 
-def blocks(entities: Sequence[LocalEntity]) -> list[list[LocalEntity]]:
-    """Groups within which pairs are compared: like family names, like first words of names, initials, same
-    places and states. An entity can be in several."""
-    found: dict[tuple[str, str], list[LocalEntity]] = defaultdict(list)
-    for entity in entities:
-        for at in sorted(set(_keys(entity))):
-            found[(entity.kind, at)].append(entity)
-    return [members for _, members in sorted(found.items()) if len(members) > 1]
-
-
-def _keys(entity: LocalEntity) -> Iterable[str]:
+def block_keys(entity: LocalEntity) -> Iterable[str]:
+    """Under what an entity is compared with others: parts of names as they sound, initials, places, states.
+    Two entities without a key in common are never one."""
     if entity.kind is EntityKind.PLACE:
         yield f"geonames {entity.geonames}" if entity.geonames else f"place {key(entity.name)}"
         return
@@ -47,7 +39,7 @@ def _keys(entity: LocalEntity) -> Iterable[str]:
     if entity.kind is EntityKind.PERSON:
         words = parts(entity.name)
         for word in (words[0], words[-1]):  # family names stand last or, in East Asia, first
-            yield f"name {_coarse(word)}"
+            yield f"name {coarse(word)}"
         return
     for name, _ in entity.aliases or ((entity.name, 1),):
         bare = key(name)
@@ -61,8 +53,8 @@ def _keys(entity: LocalEntity) -> Iterable[str]:
         yield f"state {entity.country} {entity.name}"
 
 
-def _coarse(word: str) -> str:
-    """The consonants that all transliterations of a name keep, the first few."""
+def coarse(word: str) -> str:
+    """A key under which like-sounding words meet: the consonants that all transliterations of a name keep, the first few."""
     heard = sound(word)
     kept = [letter for letter in heard if letter not in "aeiouhy"]
     same = str.maketrans({"z": "s", "g": "h", "k": "c", "v": "b"})
@@ -95,31 +87,35 @@ def rekinded(entities: Sequence[LocalEntity]) -> list[LocalEntity]:
     ]
 
 
-def short_name(entity: LocalEntity, among: Sequence[LocalEntity]) -> bool:
-    """Whether an entity is known by a part of the name only: a family name, an organisation's first word."""
-    if entity.kind is EntityKind.ORGANISATION:
-        words = core(entity.name)
-        return len(words) == 1 and any(
-            other.kind is EntityKind.ORGANISATION
-            and other.report != entity.report
-            and len(core(other.name)) > 1
-            and core(other.name)[0] == words[0]
-            for other in among
-        )
-    return surname_only(entity, among)
+def short_names(entities: Sequence[LocalEntity]) -> frozenset[str]:
+    """Keys of the entities known by a part of a name that the story has whole in another report: a person's
+    family name, an organisation's first word."""
+    whole: dict[tuple[EntityKind, str], list[tuple[str, str]]] = defaultdict(list)
+    for entity in entities:
+        part = _short_part(entity)
+        if part is not None and _length(entity) > 1:
+            whole[(entity.kind, coarse(part))].append((entity.report, part))
+    out = set()
+    for entity in entities:
+        part = _short_part(entity)
+        if part is None or _length(entity) != 1 or is_description(entity.name):
+            continue
+        for report, other in whole[(entity.kind, coarse(part))]:
+            if report != entity.report and likeness(part, other)[0] >= _SURNAME:
+                out.add(entity.key)
+                break
+    return frozenset(out)
 
 
-def surname_only(entity: LocalEntity, among: Sequence[LocalEntity]) -> bool:
-    """Whether a person is known by one name that is the family name of a full name in the story."""
-    if entity.kind is not EntityKind.PERSON or len(parts(entity.name)) != 1 or is_description(entity.name):
-        return False
-    return any(
-        other.kind is EntityKind.PERSON
-        and other.report != entity.report
-        and len(parts(other.name)) > 1
-        and likeness(family(other.name), parts(entity.name)[0])[0] >= _SURNAME
-        for other in among
-    )
+def _short_part(entity: LocalEntity) -> str | None:
+    """The word by which an entity is called short."""
+    if entity.kind is EntityKind.PERSON:
+        return family(entity.name)
+    return core(entity.name)[0] if entity.kind is EntityKind.ORGANISATION else None
+
+
+def _length(entity: LocalEntity) -> int:
+    return len(parts(entity.name) if entity.kind is EntityKind.PERSON else core(entity.name))
 
 
 def family(name: str) -> str:
@@ -132,16 +128,17 @@ def family(name: str) -> str:
 # --------------------------------------------------------------------------- pairs
 
 
-def alike(a: LocalEntity, b: LocalEntity, *, surname: bool = False) -> Pair | None:
-    """The pair if ``a`` and ``b`` are one, else None. ``surname`` compares a family name alone."""
+def alike(a: LocalEntity, b: LocalEntity, *, part: bool = False) -> Pair | None:
+    """The pair if ``a`` and ``b`` are one, else None. ``part`` compares a part of a name with
+    a whole one."""
     if a.kind is not b.kind or a.key == b.key or contradict(a, b):
         return None
     if a.kind is EntityKind.PLACE:
         return _pair(a, b, _same_place(a, b))
-    if surname and a.kind is EntityKind.ORGANISATION:
+    if part and a.kind is EntityKind.ORGANISATION:
         return _pair(a, b, _first_word(a, b))
     if a.kind is EntityKind.PERSON:
-        return _pair(a, b, _same_surname(a, b) if surname else _same_full_name(a, b))
+        return _pair(a, b, _same_surname(a, b) if part else _same_full_name(a, b))
     return _pair(a, b, _same_body(a, b))
 
 

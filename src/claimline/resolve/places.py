@@ -27,7 +27,7 @@ _DOUBTFUL: Final = 0.5  # a mention scored less is a place only if the gazetteer
 _REACH: Final = 100  # characters before a name that are read
 _APART: Final = 6  # words between a preposition and the name ("in the devastated eastern city of X")
 
-_ABBREVIATED = re.compile(r"[A-Z][A-Z0-9]{0,5}")  # a village that no gazetteer has is not printed so
+_ABBREVIATED = re.compile(r"[A-Z][A-Z0-9]{0,5}")  # no unknown village is printed so
 _CLAUSE = re.compile(r"[.!?;:,\n()\"“”«»—]|--|–")
 _WORDS = re.compile(rf"[\w{APOSTROPHES}-]+")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]?\b|[{APOSTROPHES}]\s")
@@ -35,8 +35,8 @@ _IN_LIST = re.compile(r"(?:,|,? and|,? or|/)\s*(?:the\s+)?(?:[a-z]+ern\s+)?|,\s+
 
 
 def resolve_places(mentions: Sequence[Mention], *, text: str, gazetteer: Gazetteer) -> list[Mention]:
-    """The mentions with ``place`` filled on those of kind PLACE, in the order given; guesses (score under one
-    half) and abbreviations that the gazetteer does not know are left out. ``mentions`` are those of one report.
+    """The mentions of one report with ``place`` filled on those of kind PLACE, in the order given; guesses
+    (score under one half) and abbreviations that the gazetteer does not know are left out.
 
     Coordinates are given where one candidate is clearly likelier than all others and than none; otherwise
     they are None and the candidates stand in the record with their chances. Raises GazetteerError."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from claimline.data import lexicon
 from claimline.data.countries import by_iso
 from claimline.data.holders import Holder, Reading
 from claimline.data.holders import holder as find_holder
-from claimline.data.terms import Kind, is_local, word_set
+from claimline.data.terms import Kind, is_local, is_one_of_many, word_set
 from claimline.model import EntityKind, Span
 from claimline.resolve.cast import Cast, Figure, Locality, Standing
 from claimline.resolve.parties import of_state
 from claimline.text import key
 
+# Sorts of organisations that a report uses without having classed the one it means.
+_OPEN_SORTS = frozenset(("company", "group", "authority", "armed", "media"))
 _SENTENCE_ENDS = ".!?\n"
 _OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n\s*)In\s+$")  # what stands before the place that opens a sentence
 _OPENING = 12  # code points looked at for it
@@ -62,29 +65,29 @@ class Referrer:
         return found[-1] if found else None
 
     def organisation(self, holder: Holder) -> Figure | None:
-        """The organisation that "the union", "the company" goes back to: the last one of that sort, else for
-        a word without a match the last that the report does not class otherwise."""
-        noun = holder.term.entry.name
-        head = noun.rsplit(" ", 1)[-1]
-        unclassed: Figure | None = None
-        for _, figure in self.cast.before(holder.span.start):
-            if figure.kind is not EntityKind.ORGANISATION:
-                continue
-            if noun in figure.sorts or head in figure.sorts:
+        """The organisation that "the union", "the company" goes back to: the one in apposition, the last one
+        called so, the last one of that class, else the last that the report does not class at all."""
+        noun, sort = holder.term.entry.name, holder.term.entry.sort
+        called = {noun, noun.rsplit(" ", 1)[-1]}
+        alike = set(lexicon("bodies")["organisation"][sort]["words"])
+        beside = self._apposed(holder.term.span.end)
+        if beside is not None:
+            return beside
+        earlier = [f for _, f in self.cast.before(holder.span.start) if f.kind is EntityKind.ORGANISATION]
+        named = [f for f in earlier if f.named]
+        unclassed = [f for f in named if not f.sorts and f.standing and not f.standing.chain]
+        found = [f for f in earlier if f.sorts & called] or [f for f in named if f.sorts & alike]
+        if not found and sort in _OPEN_SORTS:
+            found = unclassed
+        return found[0] if found else None
+
+    def _apposed(self, end: int) -> Figure | None:
+        """The organisation named behind a comma: "the operator, X"."""
+        for figure in self.cast.figures:
+            body = figure.kind is EntityKind.ORGANISATION and figure.named
+            if body and any(0 < span.start - end <= len(", “") for span in figure.spans):
                 return figure
-            if (
-                unclassed is None
-                and figure.named
-                and not figure.sorts
-                and figure.standing
-                and not figure.standing.chain
-            ):
-                unclassed = figure
-        return (
-            unclassed
-            if holder.term.entry.sort in ("company", "group", "authority", "armed", "media")
-            else None
-        )
+        return None
 
     def _overlapping(self, span: Span) -> Figure | None:
         return next((f for f in self.cast.figures if any(seen.overlap(span) for seen in f.spans)), None)
@@ -122,7 +125,7 @@ class Referrer:
         home = by_iso(self.cast.home) if self.cast.home else None
         if earlier and (home is None or start - earlier[-1][0] < _CLOSE):
             return replace(earlier[-1][1], words=None)
-        if home is not None:
+        if home is not None and not is_one_of_many(body):
             return of_state(home, body)
         return None
 

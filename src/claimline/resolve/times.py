@@ -26,6 +26,7 @@ _AFTER_CLAUSE = re.compile(
 _PARTICIPLE = re.compile(
     r"(?:\w+ly\s)?\w+(?:ed|en)\s+(?:by|in|on|from|to|at|under|with|during|near|as|after|since)\b"
 )
+_COARSE = re.compile(r"UNDEF-REF-(year|decade|century|month|quarter)\b")
 _LAST_WORD = re.compile(r"([A-Za-z]+)\W*(?:the\W*)?$")
 
 
@@ -41,7 +42,7 @@ def anchor(
     timex = mention.timex
     if timex is None:
         return mention
-    pub, story = _single_day(published), _single_day(narrative)
+    pub, story = _single_day(published), _story_day(narrative, timex.value)
     if timex.type in ("DURATION", "SET"):
         interval = intervals.rolling(mention, timex, pub) if timex.type == "DURATION" else None
         return replace(mention, interval=interval)
@@ -63,6 +64,17 @@ def _single_day(interval: Interval | None) -> date | None:
     return day if day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
+def _story_day(narrative: Interval | None, value: str) -> date | None:
+    """A day of the story for words that count from it: any day of its year will do for "that year"."""
+    coarse = _COARSE.match(value)
+    if narrative is None or coarse is None or narrative.earliest is None or narrative.latest is None:
+        return _single_day(narrative)
+    same = 4 if coarse[1] in ("year", "decade", "century") else 7
+    if narrative.earliest[:same] != narrative.latest[:same]:
+        return None
+    return _single_day(Interval(earliest=narrative.earliest, latest=narrative.earliest))
+
+
 def _unanchored(mention: Mention, value: str) -> Interval:
     """The words alone; a month and day without a year is still said in EDTF."""
     known = re.fullmatch(r"XXXX-[01][0-9](?:-[0-3][0-9])?", value)
@@ -73,21 +85,24 @@ def anchor_times(text: str, mentions: Sequence[Mention], *, published: Interval)
     """All mentions in text order, those of kind TIME anchored; others pass unchanged. The tense is read
     from the words around each; the story's time is that of the last day mentioned before it."""
     out: list[Mention] = []
-    narrative: Interval | None = None
+    day: Interval | None = None
+    period: Interval | None = None
     for mention in sorted(mentions, key=lambda m: (m.span, m.kind)):
         if mention.kind is not MentionKind.TIME:
             out.append(mention)
             continue
-        done = anchor(mention, published=published, narrative=narrative, tense=tense_of(text, mention.span))
-        if done.interval and done.timex and _tells_day(done.timex, done.interval):
-            narrative = done.interval
+        coarse = mention.timex is not None and _COARSE.match(mention.timex.value)
+        story = period if coarse else day
+        done = anchor(mention, published=published, narrative=story, tense=tense_of(text, mention.span))
+        if done.interval and done.timex and done.timex.type in ("DATE", "TIME"):
+            period = done.interval
+            day = done.interval if _tells_day(done.interval) else day
         out.append(done)
     return out
 
 
-def _tells_day(timex: Timex, interval: Interval) -> bool:
-    known = _single_day(interval) is not None or (interval.edtf or "").startswith("XXXX-")
-    return timex.type in ("DATE", "TIME") and known
+def _tells_day(interval: Interval) -> bool:
+    return _single_day(interval) is not None or (interval.edtf or "").startswith("XXXX-")
 
 
 # --------------------------------------------------------------------------- claims

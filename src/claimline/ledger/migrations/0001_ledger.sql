@@ -61,8 +61,8 @@ CREATE TABLE retrievals (
 CREATE INDEX retrievals_edition ON retrievals (edition);
 CREATE INDEX retrievals_raw ON retrievals (raw_hash);
 
--- What one report's own words gave, before anything across reports: claims and entities, compressed JSON
--- without the words that the edition's text gives anyway.
+-- What one report's own words gave, before anything across reports: mentions, claims and entities, as
+-- compressed JSON without the words that the edition's text gives anyway.
 CREATE TABLE analyses (
   edition INTEGER PRIMARY KEY REFERENCES editions (number),
   key TEXT NOT NULL,
@@ -80,28 +80,32 @@ CREATE TABLE sentences (
 
 CREATE INDEX sentences_edition ON sentences (edition);
 
+-- Where the mentions stand; what each resolved to is in the analysis.
 CREATE TABLE mentions (
   edition INTEGER NOT NULL REFERENCES editions (number),
   n INTEGER NOT NULL,
   kind TEXT NOT NULL,
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
-  score REAL NOT NULL,
   local TEXT,
-  body TEXT,
   PRIMARY KEY (edition, n)
 ) STRICT, WITHOUT ROWID;
 
 -- An entity as one report shows it, and the entity of the story that it belongs to.
 CREATE TABLE local_entities (
-  key TEXT PRIMARY KEY,
   report TEXT NOT NULL REFERENCES reports (id),
+  key TEXT NOT NULL,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
-  entity TEXT
+  entity TEXT,
+  PRIMARY KEY (report, key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX local_entities_report ON local_entities (report);
+-- Possible locations of a place, each list once: a claim's places name theirs by its hash.
+CREATE TABLE candidates (
+  id TEXT PRIMARY KEY,
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- The ledger's claims, one row per claim, citing the latest edition that has it.
 CREATE TABLE claims (

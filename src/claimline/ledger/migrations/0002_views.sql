@@ -150,7 +150,7 @@ SELECT
   l.entity
 FROM mentions m
 JOIN editions e ON e.number = m.edition
-LEFT JOIN local_entities l ON l.key = m.local;
+LEFT JOIN local_entities l ON l.report = e.report AND l.key = m.local;
 
 -- The sentences of the latest editions that no claim covers.
 CREATE VIEW v_misses AS
