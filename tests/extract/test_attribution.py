@@ -124,3 +124,24 @@ def test_every_span_reproduces_its_words(read: Read) -> None:
                 assert words.span.of(text) == words.text
             assert claim.source.span is not None
             assert claim.source.span.of(text) == claim.source.text
+
+
+def test_the_narrator_goes_on_behind_a_cue(read: Read) -> None:
+    (claim,) = read("The explosion killed four people, the ministry said, and the families are still waiting.")
+    assert claim.words == "The explosion killed four people"
+
+
+def test_a_name_between_a_role_and_the_cue_is_the_sources(read: Read) -> None:
+    (claim,) = read("The owner of the mill, Ivo Trent, said the roof had fallen in.")
+    assert claim.source.text == "The owner of the mill, Ivo Trent"
+
+
+def test_single_quotation_marks_are_left_out(read: Read) -> None:
+    (claim,) = read("‘We have three dead and I fear these numbers will rise,’ the minister said.")
+    assert claim.words == "We have three dead and I fear these numbers will rise"
+    assert claim.mode == "direct"
+
+
+def test_the_object_of_a_relative_clause_is_no_source(read: Read) -> None:
+    (claim,) = read("The private hospital which treats the injured confirmed that four people had died.")
+    assert claim.source.text == "The private hospital which treats the injured"

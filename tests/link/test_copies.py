@@ -185,3 +185,12 @@ def test_empty_texts_are_no_copies() -> None:
     assert find_copies(empty) == ()
     assert find_copies([]) == ()
     assert ReportId("x") not in {copy.report for copy in find_copies(empty)}
+
+
+def test_another_name_for_the_same_words_is_no_copied_claim() -> None:
+    text = "The dam will hold, Orrin said."
+    wire = report(f"{WIRE}\n\n{text}", "a", published="2031-05-01")
+    copy = report(f"{WIRE}\n\n{text.replace('Orrin', 'Velm')}", "b", published="2031-05-02")
+    one = claim(wire, "The dam will hold", source="Orrin", cue="said")
+    other = claim(copy, "The dam will hold", source="Velm", cue="said")
+    assert copied_claims([one, other], find_copies([wire, copy])) == {}

@@ -59,7 +59,7 @@ def test_words_keep_their_places() -> None:
         ("an airport in North Korea", ["airport", "@KP"]),
         ("the Brazilian navy shot down the balloon", ["@BR", "navi", "=shootdown", "balloon"]),
         ("tank 7 leaked", ["tank", "tank#7", "leak"]),
-        ("tank 7 was dry", ["tank", "tank#7", "dri"]),
+        ("tank 7 was dry", ["tank", "tank#7", "dry"]),
         ("killed 4 people", ["=kill", "person"]),
         ("it said that there was no more", []),
         ("", []),

@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claimline.data.terms import Entry, Kind, Term, Token, scan, word_set, words
+from claimline.data.phrases import Entry, Kind, Token, words
+from claimline.data.terms import Term, scan, word_set
 from claimline.model import Span
 
 _OWNERS = frozenset((Kind.STATE, Kind.BODY, Kind.ORGANISATION, Kind.SORT, Kind.PLACE, Kind.PERSON))

@@ -24,6 +24,7 @@ from claimline.extract.lemmas import frame, rule, words_of
 from claimline.extract.reach import reached_contents
 from claimline.extract.subjects import (
     document_before,
+    inside_relative,
     noun_phrase_before,
     sentence_subject,
     source_after,
@@ -194,7 +195,7 @@ def _source(
         document = document_before(block, cue, barrier)
         if document or not near:
             return (document, False) if document else (_shared(block, cue, found), True)
-    if near:
+    if near and not inside_relative(block, near[-1]):
         return trim_source(block, near[-1]), False
     phrase = noun_phrase_before(block, cue, barrier)
     if phrase:

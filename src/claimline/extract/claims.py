@@ -29,7 +29,7 @@ from claimline.model import (
     Words,
     claim_id,
 )
-from claimline.text import fold, occurrence, trim
+from claimline.text import fold, key, occurrence, trim
 
 _ASIDE = re.compile(r", (?:which|who|where|whose) [^,;]{3,160}(?:,|$)|, an? \w+ (?:that|which) [^;]{3,200}$")
 _CONTRAST = re.compile(
@@ -51,13 +51,20 @@ def attributed_claims(edition: Edition, blocks: Sequence[Block]) -> tuple[list[C
         asides += cut
         content = tuple(part for span in content for part in _clear_of(edition, span))
         withheld = made.cue is not None and made.cue.word.stance is Stance.WITHHOLDS
-        if not content and made.target is None and not withheld:
+        if (not content and made.target is None and not withheld) or _credits_agency(edition, made):
             continue
         claim = _claim(edition, blocks[made.block], made=made, content=content, all_quotes=quotes)
         ids[k] = claim.id
         claims.append(claim)
     outer = {ids[k]: ids[made.outer] for k, made in enumerate(found) if k in ids and made.outer in ids}
     return _unique([replace(claim, part_of=outer.get(claim.id)) for claim in claims]), asides
+
+
+def _credits_agency(edition: Edition, made: Attribution) -> bool:
+    """ "…, Varda Press reports": the agency whose copy it is, not a source of its own."""
+    if edition.agency is None or made.cue is None or made.source is None:
+        return False
+    return made.cue.word.lemma == "report" and key(made.source.of(edition.text)) == key(edition.agency.text)
 
 
 def narrated_claims(

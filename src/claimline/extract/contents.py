@@ -69,6 +69,8 @@ def _unquote(text: str, span: Span) -> Span:
     doubled = text[start : start + 2] == "''"
     if doubled and text.find("''", start + 2, end) in (-1, end - 2):
         return Span(start + 2, end - 2 if text.endswith("''", start + 2, end) else end)
+    if start < end and text[start] == "‘" and text[end - 1] == "’" and text.find("‘", start + 1, end) < 0:
+        return Span(start + 1, end - 1)
     if start < end and text[start] in _OPEN:
         inner = text[start + 1 : end]
         closing = max(inner.rfind(c) for c in '"”»’')

@@ -262,7 +262,7 @@ def _borrowed(toks: Sequence[Token], one: Figure, two: Figure) -> float:
     """ "2.5 to 3 million": the multiplier of the second holds for the first where both fit together."""
     assert one.value is not None
     assert two.value is not None
-    mantissa = read(toks[: two.first + 1], two.first)
+    mantissa = read(toks[two.first : two.first + 1], 0)
     if mantissa is None or mantissa.value == 0 or one.value >= 1000:
         return one.value
     scale = two.value / mantissa.value

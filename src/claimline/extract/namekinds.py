@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from claimline.data import lexicon
 from claimline.data.holders import Reading
-from claimline.data.terms import Kind, Term, word_set
+from claimline.data.phrases import Kind
+from claimline.data.terms import Term, word_set
 from claimline.extract.runs import (
     FORM,
     Run,
@@ -169,8 +170,10 @@ def like_organisation(reading: Reading, run: Run) -> bool:
     operator, X"."""
     before = reading.term_over(run.first - 1) if run.first else None
     gap = reading.tokens[run.first].gap.strip(' "')
-    if before is not None and before.kind is Kind.SORT and not before.entry.plural and not before.possessive:
-        if gap == "" or (gap == "," and _apposable(reading, before) and not _given_name(reading, run)):
+    common = before is not None and before.kind is Kind.SORT and not before.entry.plural
+    if before is not None and common and not before.possessive:
+        behind_comma = gap == "," and _apposable(reading, before) and not _given_name(reading, run)
+        if gap == "" or behind_comma:
             return True
     after = reading.tokens[run.last : run.last + 6]
     if not after or after[0].gap.strip() != ",":
@@ -197,10 +200,8 @@ def _apposable(reading: Reading, term: Term) -> bool:
         return False
     if at == 0 or reading.tokens[at - 1].low != "of":
         return True
-    role = next(
-        (reading.term_over(look) for look in range(at - 2, max(-1, at - 5), -1) if reading.term_over(look)),
-        None,
-    )
+    near = (reading.term_over(look) for look in range(at - 2, max(-1, at - 5), -1))
+    role = next((term for term in near if term is not None), None)
     if role is None or role.kind is not Kind.ROLE:
         return True
     return role.first > 0 and reading.tokens[role.first - 1].low in ("a", "an")

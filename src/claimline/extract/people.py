@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimline.data.holders import Holder, Name, Reading, holder, read
-from claimline.data.terms import Kind, Term, word_set
+from claimline.data.phrases import Kind
+from claimline.data.terms import Term, word_set
 from claimline.extract.proper import Proper, proper_names
 from claimline.model import Mention, MentionKind, Span, Tagged
 

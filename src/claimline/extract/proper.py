@@ -6,7 +6,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from claimline.data.holders import Reading, holder, read
-from claimline.data.terms import Kind, Token, word_set
+from claimline.data.phrases import Kind, Token
+from claimline.data.terms import word_set
 from claimline.extract.namekinds import like_organisation, propagated, settled, speakers
 from claimline.extract.runs import (
     FORM,

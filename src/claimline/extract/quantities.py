@@ -11,6 +11,7 @@ value and at least a hundred. Numbers that report no figure of their own are fla
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,11 +35,12 @@ def find_quantities(text: str, sentences: Sequence[Span], *, times: Sequence[Men
     """Quantity mentions of the sentences, in text order, not overlapping. Numbers inside a date or a
     clock time of ``times`` count nothing."""
     folded = fold(text)
-    blocked = [t.span for t in times if t.timex is None or t.timex.type in ("DATE", "TIME")]
+    blocked = sorted(t.span for t in times if t.timex is None or t.timex.type in ("DATE", "TIME"))
+    starts, ends = [span.start for span in blocked], [span.end for span in blocked]
     out: list[Mention] = []
     for sentence in sentences:
         toks = tokens(folded, sentence)
-        inside = [span for span in blocked if span.overlap(sentence)]
+        inside = blocked[bisect_left(ends, sentence.start + 1) : bisect_left(starts, sentence.end)]
         base = len(out)
         for quantity in related(_in_sentence(text, toks, inside), toks):
             if quantity.subset_of is not None:
@@ -66,8 +68,11 @@ def _in_sentence(text: str, toks: Sequence[Token], blocked: Sequence[Span]) -> l
 
 
 def _in_time(toks: Sequence[Token], figure: Figure, blocked: Sequence[Span]) -> bool:
+    """Whether the number lies in one of the spans, which are in order and apart."""
     number = Span(toks[figure.body].start, toks[figure.last - 1].end)
-    return figure.dimension != "time" and any(span.overlap(number) for span in blocked)
+    near = bisect_left(blocked, number)
+    beside = blocked[max(0, near - 1) : near + 1]
+    return figure.dimension != "time" and any(span.overlap(number) for span in beside)
 
 
 def _zero(text: str, toks: Sequence[Token], at: int) -> list[Piece]:

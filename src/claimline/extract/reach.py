@@ -20,7 +20,7 @@ def reached_contents(block: Block, cue: CueHit, others: list[CueHit], *, taken: 
         return [left] if left else []
     if cue.form in (Form.NOUN, Form.PARTICIPLE):
         return _more(block, right, free, others)
-    if left and right and not (_quoted(block, left) and not _quoted(block, right)):
+    if left and right and _goes_on(block, left, right):
         return [left, right]
     if left:
         rest = resumed(block, cue)
@@ -74,6 +74,20 @@ def _quoted_before(block: Block, cue: CueHit, taken: set[Span]) -> Span | None:
     return None
 
 
+def _appositive(block: Block, span: Span) -> bool:
+    """A bare name before the cue is the source's, not a content: "its operator, Jane Roe, said"."""
+    words = [block.word(i) for i in block.positions(span)]
+    return 0 < len(words) <= 4 and all(word[:1].isupper() for word in words if word.isalpha())
+
+
+def _goes_on(block: Block, left: Span, right: Span) -> bool:
+    """Whether the content behind a cue goes on the one before it: both quoted, or neither and no new
+    sentence of the narrator's begins with "and" or "but"."""
+    if _quoted(block, left) and not _quoted(block, right):
+        return False
+    return _quoted(block, right) or block.folded(block.first(right.start)) not in {"and", "but", "while"}
+
+
 def _quoted(block: Block, span: Span) -> bool:
     return block.quote_at(span.start) is not None
 
@@ -99,6 +113,8 @@ def _left(block: Block, cue: CueHit, free: list[Span], *, others: list[CueHit]) 
             return None
         if cue.form is Form.PREPOSITION:
             return span
+        if not quoted and _appositive(block, span):
+            continue
         words = [block.folded(i) for i in between]
         # ", he said" and "," said he: a comma or a closing mark sets the content off.
         closes = block.text[max(span.start, span.end - 3) : span.end + 3]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from claimline.data import lexicon
 from claimline.data.countries import by_adjective, by_capital, by_name, by_people, by_seat
 from claimline.data.holders import Reading
-from claimline.data.terms import Kind, word_set
+from claimline.data.phrases import Kind
+from claimline.data.terms import word_set
 from claimline.model import MentionKind
 
 FORM = 0.6  # score of a name that only its form shows

@@ -148,6 +148,13 @@ def noun_phrase_before(block: Block, cue: CueHit, barrier: int) -> Span | None:
     return trim_source(block, block.span_of(positions))
 
 
+def inside_relative(block: Block, span: Span) -> bool:
+    """Whether a tagged source is the object of a clause about the real one: "the hospital which treats
+    the injured confirmed"."""
+    first = block.first(span.start)
+    return block.folded(first - 2) in {"which", "who"} and block.folded(first - 1).endswith(("s", "ed"))
+
+
 def _relative(block: Block, i: int) -> bool:
     """ "the hospital which treats the injured": a clause inside the noun phrase, which goes on before it."""
     following = block.folded(i + 1)

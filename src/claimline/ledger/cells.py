@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from itertools import accumulate
 
 from claimline.errors import SpanMismatch
+from claimline.ledger.codec import nested_fields
 from claimline.model import Analysis, Claim, Edition, Quantity, Span
 
 
@@ -28,15 +29,19 @@ def cells(record: object, name: str = "") -> Iterator[Cell]:
         yield Cell(name, text, span)
     if isinstance(record, Quantity) and record.scope is not None and record.scope_span is not None:
         yield Cell(f"{name}.scope" if name else "scope", record.scope, record.scope_span)
-    for field in fields(record):  # type: ignore[arg-type]
-        value = getattr(record, field.name)
-        path = f"{name}.{field.name}" if name else field.name
+    for part in nested_fields(type(record)):
+        value = getattr(record, part)
+        path = f"{name}.{part}" if name else part
         if isinstance(value, tuple):
             for index, item in enumerate(value):
-                if is_dataclass(item) and not isinstance(item, Span):
+                if _is_record(item):
                     yield from cells(item, f"{path}[{index}]")
-        elif is_dataclass(value) and not isinstance(value, Span):
+        elif _is_record(value):
             yield from cells(value, path)
+
+
+def _is_record(value: object) -> bool:
+    return hasattr(value, "__dataclass_fields__") and not isinstance(value, Span)
 
 
 def mismatches(record: object, text: str) -> Iterator[str]:

@@ -30,6 +30,7 @@ Encoder = Callable[[Any, str | None], Any]
 Decoder = Callable[[Any, str | None], Any]
 
 _ABSENT = object()
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def encode(record: object, *, against: str | None = None) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def decode(kind: type[Record], data: object, *, against: str | None = None) -> R
 
 def dumps(value: object) -> str:
     """Compact JSON text, keys as they come, non-ASCII characters as themselves."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _JSON.encode(value)
 
 
 def loads(text: str) -> Any:
@@ -72,20 +73,22 @@ def from_columns(kind: type[Record], row: sqlite3.Row | Mapping[str, Any]) -> Re
     return kind(**values)
 
 
-@dataclass(frozen=True)
+def nested_fields(kind: type) -> tuple[str, ...]:
+    """The names of a record's fields that may hold other records."""
+    return _plan(kind).nested
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """How one field is written and read. ``scalar`` fields need no JSON in a column; ``empty`` is what an
     entry left out stands for."""
 
     name: str
     empty: Any
+    needed: bool
     scalar: bool
     encode: Encoder
     decode: Decoder
-
-    @property
-    def needed(self) -> bool:
-        return self.empty is _ABSENT
 
     def column(self, value: Any) -> SqlValue:
         if self.scalar:
@@ -112,6 +115,7 @@ class _Plan:
         hints = typing.get_type_hints(kind)
         self.kind = kind
         self.entries = tuple(_entry(field, hints[field.name]) for field in fields(kind))
+        self.nested = tuple(entry.name for entry in self.entries if not entry.scalar)
         self.names = frozenset(entry.name for entry in self.entries)
         self.anchored = {"text", "span"} <= self.names
 
@@ -164,7 +168,7 @@ def _entry(field: Field[Any], hint: Any) -> _Entry:
     if default is _ABSENT and (optional or typing.get_origin(bare) is tuple):
         empty = None if optional else ()
     encoder, decoder = _pair(hint)
-    return _Entry(field.name, empty, _is_scalar(bare), encoder, decoder)
+    return _Entry(field.name, empty, empty is _ABSENT, _is_scalar(bare), encoder, decoder)
 
 
 def _bare(hint: Any) -> tuple[Any, bool]:

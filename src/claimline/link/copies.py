@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from claimline.link.spans import clear_of, marked
-from claimline.link.terms import word_spans
+from claimline.link.terms import name_key, word_spans
 from claimline.model import Claim, ClaimId, Copy, Edition, Evidence, ReportId, Span
 from claimline.text import QUOTES, fold, key
 
@@ -111,7 +111,17 @@ def _wording(claim: Claim) -> Counter[str]:
 
 
 def _same_voice(a: Claim, b: Claim) -> bool:
-    return a.stance == b.stance and (a.source.span is None) == (b.source.span is None)
+    """Whether the claims can be one: attributed or not alike, with one stance, and to no other name."""
+    if a.stance != b.stance or (a.source.span is None) != (b.source.span is None):
+        return False
+    mine, theirs = _names(a), _names(b)
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _names(claim: Claim) -> set[str]:
+    """The words with a capital in the source's name; "the company" has none."""
+    words = (span.of(claim.source.name) for span in word_spans(claim.source.name))
+    return {name_key(word) for word in words if word[0].isupper()}
 
 
 def _first(edition: Edition) -> tuple[str, str, str]:

@@ -26,6 +26,7 @@ BROAD = 0.45
 WORD = 1.0
 TITLED = 0.7  # share of long words with a capital that makes a headline
 COUNTRY_WORDS, COUNTRY_LETTERS = 4, 40  # "Bosnia and Herzegovina" is long for a country's name
+LABEL_DIGITS = 4  # a longer number is no label
 PARTICLE_REACH = 4  # words between a verb and its particle: "pushed the last of them back"
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*")
@@ -240,19 +241,19 @@ def _phrase(stems: list[str], i: int) -> tuple[str, list[int]] | None:
     return None
 
 
-def _label(text: str, words: list[Span], i: int) -> str | None:
-    """The key of a numbered thing ("silo 4" → "silo#4"), where a number follows its noun directly."""
-    if i == 0 or len(words[i]) > 4:
+def _label(text: str, words: Sequence[Span], i: int) -> str | None:
+    """The key of a numbered thing ("silo 4" → "silo#4"), where a number follows its noun directly and does
+    not count what follows it ("killed 4 people")."""
+    if i == 0 or len(words[i]) > LABEL_DIGITS or words[i].start - words[i - 1].end != 1:
         return None
-    before = words[i - 1]
-    noun = before.of(text)
-    if words[i].start - before.end != 1 or not noun.isalpha() or key(noun) in wording().stop or len(noun) < 3:
+    noun = words[i - 1].of(text)
+    if not noun.isalpha() or len(noun) < 3 or key(noun) in wording().stop:
         return None
-    follows = text[words[i].end : words[i].end + 1]
-    if i + 1 < len(words) and words[i + 1].start - words[i].end == 1 and words[i + 1].of(text)[0].islower():
+    if i + 1 < len(words) and text[words[i].end : words[i + 1].start] == " ":
         after = words[i + 1].of(text)
-        if key(after) not in wording().stop and follows == " " and not after.endswith("ed"):
-            return None  # "killed 4 people": the number counts what follows
+        verbal = after.endswith("ed") or key(after) in wording().stop
+        if after[0].islower() and not verbal:
+            return None
     return f"{stem(noun)}#{words[i].of(text)}"
 
 

@@ -12,7 +12,7 @@ from claimline.model import Edition, Parse, Sentence, Span, Tagged
 from claimline.parse.encoder import Head, WordPieces, check_weights
 from claimline.parse.tokens import outside, paragraphs, sentences, words
 
-LANGUAGES = frozenset({"en"})
+LANGUAGES = frozenset({"en", None})  # None: too short to tell, read as English
 
 
 class Parser:

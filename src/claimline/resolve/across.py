@@ -168,14 +168,14 @@ def _applied(source: Source, of: Mapping[str, Entity], locals_: Mapping[str, Loc
     entity = of.get(source.entity) if source.entity else None
     if entity is None or source.entity is None:
         return source
+    local = locals_[source.entity]
     kind = source.kind
     if kind is SourceKind.PERSON and entity.kind is EntityKind.ORGANISATION:
         kind = SourceKind.ORGANISATION
     named = kind in (SourceKind.PERSON, SourceKind.ORGANISATION) and not is_description(entity.name)
     own = named and source.resolved_by is not ResolvedBy.METONYMY and not source.parties
     source = replace(source, entity=entity.id, kind=kind, name=entity.name if own else source.name)
-    local = locals_[source.entity] if source.entity in locals_ else None
-    return source if local is None else _with_party(source, local, entity)
+    return _with_party(source, local, entity)
 
 
 def _with_party(source: Source, local: LocalEntity, entity: Entity) -> Source:

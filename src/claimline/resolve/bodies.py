@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from claimline.data import lexicon
 from claimline.data.holders import Holder, Reading, holder
-from claimline.data.terms import Kind, Term, word_set
+from claimline.data.phrases import Kind
+from claimline.data.terms import Term, word_set
 from claimline.model import EntityKind, Mention, MentionKind, Span, Words
 from claimline.resolve.cast import Cast, Figure, Standing
 from claimline.resolve.names import core, same_organisation, without_article

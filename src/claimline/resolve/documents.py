@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from claimline.data.holders import Holder, Reading, holder
-from claimline.data.terms import Kind, Term, word_set
+from claimline.data.phrases import Kind
+from claimline.data.terms import Term, word_set
 from claimline.model import EntityKind, Span
 from claimline.resolve.bodies import state_figure
 from claimline.resolve.cast import Figure, Standing

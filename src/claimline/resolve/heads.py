@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimline.data.holders import Holder, Reading, holder
-from claimline.data.terms import Kind, Term, word_set
+from claimline.data.phrases import Kind
+from claimline.data.terms import Term, word_set
 from claimline.model import EntityKind, Span
 from claimline.resolve.cast import Cast, Figure
 from claimline.resolve.people import is_called

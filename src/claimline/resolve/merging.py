@@ -29,7 +29,7 @@ class Pair:
 
 
 def block_keys(entity: LocalEntity) -> Iterable[str]:
-    """Under what an entity is compared with others: parts of names as they sound, initials, places, states.
+    """Under what an entity is compared: parts of names as they sound, initials, places, states.
     Two entities without a key in common are never one."""
     if entity.kind is EntityKind.PLACE:
         yield f"geonames {entity.geonames}" if entity.geonames else f"place {key(entity.name)}"
@@ -54,7 +54,7 @@ def block_keys(entity: LocalEntity) -> Iterable[str]:
 
 
 def coarse(word: str) -> str:
-    """A key under which like-sounding words meet: the consonants that all transliterations of a name keep, the first few."""
+    """A key under which like-sounding words meet: the first consonants that all transliterations keep."""
     heard = sound(word)
     kept = [letter for letter in heard if letter not in "aeiouhy"]
     same = str.maketrans({"z": "s", "g": "h", "k": "c", "v": "b"})

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from claimline.data.countries import Country, by_iso, by_name
 from claimline.data.holders import Holder
-from claimline.data.terms import Kind, body_above, is_local, role_class
+from claimline.data.phrases import Kind
+from claimline.data.terms import body_above, is_local, role_class
 from claimline.model import Proximity, Voice
 from claimline.resolve.cast import Locality, Standing
 

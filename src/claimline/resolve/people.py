@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claimline.data.holders import Holder, Reading, holder
-from claimline.data.terms import Kind, word_set
+from claimline.data.phrases import Kind
+from claimline.data.terms import word_set
 from claimline.model import EntityKind, Mention, MentionKind, Span, Words
 from claimline.resolve.cast import Cast, Figure
 from claimline.resolve.names import female_name, male_name, parts, same_person

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimline.data.holders import Holder, Reading
-from claimline.data.terms import Kind, role_class, word_set
+from claimline.data.phrases import Kind
+from claimline.data.terms import role_class, word_set
 from claimline.model import Candidate, EntityKind, Span
 from claimline.resolve.cast import Cast, Figure
 from claimline.resolve.people import gender_of

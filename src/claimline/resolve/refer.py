@@ -9,7 +9,8 @@ from claimline.data import lexicon
 from claimline.data.countries import by_iso
 from claimline.data.holders import Holder, Reading
 from claimline.data.holders import holder as find_holder
-from claimline.data.terms import Kind, is_local, is_one_of_many, word_set
+from claimline.data.phrases import Kind
+from claimline.data.terms import is_local, is_one_of_many, word_set
 from claimline.model import EntityKind, Span
 from claimline.resolve.cast import Cast, Figure, Locality, Standing
 from claimline.resolve.parties import of_state
@@ -154,6 +155,9 @@ class Referrer:
 
     def _just_named(self, holder: Holder) -> Standing | None:
         """The organisation named just before a role without an owner: "X denied it. …, a spokesman said."""
+        behind = self.reading.tokens[holder.term.last : holder.term.last + 1]
+        if behind and behind[0].low in ("of", "for", "at") and behind[0].gap == " ":
+            return None  # it has an owner, in words that nothing here knows
         for start, figure in self.cast.before(holder.span.start):
             if holder.span.start - start > _CLOSE:
                 return None

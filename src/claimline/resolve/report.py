@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from claimline.data.countries import by_capital, by_name
 from claimline.data.holders import Name, holder, read
-from claimline.data.terms import Kind, role_class
+from claimline.data.phrases import Kind
+from claimline.data.terms import role_class
 from claimline.model import (
     Analysis,
     Claim,

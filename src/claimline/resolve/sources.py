@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from claimline.data import lexicon
 from claimline.data.holders import Holder
-from claimline.data.terms import Kind, Term, role_class
+from claimline.data.phrases import Kind
+from claimline.data.terms import Term, role_class
 from claimline.model import (
     Candidate,
     Claim,
@@ -210,7 +211,7 @@ class Sources:
             )
             new = Figure(EntityKind.ORGANISATION, name, standing=Standing(name))
             return known or cast.add(new), ResolvedBy.NAME
-        name = unnamed.description(held.span.of(text))
+        name = held.term.entry.name if held.of is None else unnamed.description(held.span.of(text))
         where = standing(held, self.refer) or Standing(name, (name,))
         inferred = held.of is None and len(where.chain) > 1
         by = ResolvedBy.COREFERENCE if inferred else ResolvedBy.NAME

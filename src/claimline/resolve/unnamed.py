@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from claimline.data.holders import Holder, Reading
-from claimline.data.terms import Kind, word_set
+from claimline.data.phrases import Kind
+from claimline.data.terms import word_set
 from claimline.model import EntityKind, Proximity, Span, Voice, Words
 from claimline.resolve.cast import Cast, Figure, Standing
 from claimline.resolve.parties import possessive, standing, voice_of
