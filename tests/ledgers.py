@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from factory import claim, edition, find, local
+from factory import claim, day, edition, find, local
 
 from claimline.ledger import Ledger, Stored
 from claimline.model import (
     Analysis,
+    Candidate,
     Claim,
     Derived,
     Edition,
     Entity,
     EntityId,
     EntityKind,
+    Event,
     Evidence,
     Link,
     Marked,
@@ -24,8 +26,10 @@ from claimline.model import (
     MentionKind,
     Origin,
     OriginStep,
+    Place,
     Point,
     Position,
+    Quantity,
     Question,
     QuestionId,
     QuestionStatus,
@@ -37,12 +41,15 @@ from claimline.model import (
     SeriesId,
     Span,
     Stance,
+    Stated,
+    Timex,
     digest,
 )
 from claimline.text import lines
 
 CLOSED = "Mayor Odd Brenner said the bridge was closed.\nThe ferry still ran.\n"
 OPEN = "Clerk Ilse Vantongeren denied the bridge was closed.\nTraffic was light.\n"
+BOATS = "Mayor Odd Brenner denied the reports of 40 boats at Lund on Friday.\nShare this.\n"
 Pair = tuple[Report, Analysis]
 
 
@@ -101,6 +108,42 @@ def denied(text: str = OPEN, **facts: str) -> Pair:
         party="Port office",
     )
     return retrieval(of), analysed(of, said, people=["Clerk Ilse Vantongeren"])
+
+
+def boats() -> Pair:
+    """A report with every kind of cell."""
+    of = edition(BOATS, name="boats.txt", publisher="Quay Letter", published="2024-05-03")
+    of = replace(of, byline=(Stated("Ane Lunde", "metadata"),))
+    quantity = Quantity("40 boats", find(BOATS, "40 boats"), 40.0, 40.0, 40.0, counted="boat")
+    place = Place(
+        "Lund",
+        find(BOATS, "Lund"),
+        "Lund",
+        lat=55.7038789,
+        lon=13.19321,
+        geonames=2693678,
+        candidates=(Candidate("Lund", 0.87654321, lat=55.7038789),),
+    )
+    friday = replace(day("2024-05-03"), text="Friday", span=find(BOATS, "Friday"))
+    said = claim(
+        of, None, source="Mayor Odd Brenner", cue="denied", target="the reports", party="Harbour council"
+    )
+    said = replace(
+        said,
+        quantities=(quantity,),
+        places=(place,),
+        said=friday,
+        event=Event("REJECT", "Odd Brenner"),
+        confidence=0.87654321,
+    )
+    analysis = analysed(of, said, people=["Mayor Odd Brenner"], furniture=["Share this."])
+    mentions = (
+        *analysis.mentions,
+        Mention(MentionKind.PLACE, "Lund", place.span, place=place),
+        Mention(MentionKind.QUANTITY, "40 boats", quantity.span, quantity=quantity),
+        Mention(MentionKind.TIME, "Friday", friday.span, interval=friday, timex=Timex("DATE", "2024-05-03")),
+    )
+    return retrieval(of), replace(analysis, mentions=mentions)
 
 
 def other_raw(pair: Pair, raw: bytes) -> Pair:

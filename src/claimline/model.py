@@ -321,6 +321,11 @@ class Quantity:
     subset_of: int | None = None
     flags: tuple[str, ...] = ()
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether the number is a figure of its own, not an age, a duration or "one of"."""
+        return not {"age", "duration", "reference", "negated"} & set(self.flags)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

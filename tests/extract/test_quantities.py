@@ -3,11 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from factory import claim, edition
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.extract.quantities import claim_quantities, find_quantities
+from claimline.extract.quantities import find_quantities
 from claimline.extract.times import find_times
 from claimline.model import Bound, Mention, MentionKind, Quantity, Span
 
@@ -184,21 +183,6 @@ def test_a_conversion_that_fails_is_two_flagged_quantities() -> None:
 def test_a_movement_is_no_range() -> None:
     first, second = found("The toll rose from 12 to 15 people.")
     assert (first.value, second.value) == (12, 15)
-
-
-def test_claims_take_the_figures_in_their_content() -> None:
-    text = "Ana Petrova, 24, said 5,000 people remain, including 140 children. Two cats stay."
-    report = edition(text)
-    content = "5,000 people remain, including 140 children"
-    made = claim_quantities(claim(report, content, source="Ana Petrova", cue="said"), mentions(text))
-    assert [q.text for q in made.quantities] == ["5,000 people", "140 children"]
-    assert made.quantities[1].subset_of == 0
-
-
-def test_a_part_whose_total_is_elsewhere_stands_alone() -> None:
-    text = "5,000 people remain including 140 children, officials said."
-    made = claim_quantities(claim(edition(text), "140 children", cue="said"), mentions(text))
-    assert made.quantities[0].subset_of is None
 
 
 WORDS = [

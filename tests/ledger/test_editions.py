@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from factory import claim, day, edition
-from ledgers import analysed
+from ledgers import CLOSED, analysed, closed, new
 
-from claimline.ledger import edition_order, latest_claims
+from claimline.ledger import ReportAnchor, ReportFix, edition_order, latest_claims
 from claimline.model import Interval
 
 URI = "https://quay.example/bridge"
@@ -48,3 +49,17 @@ def test_a_claim_in_two_editions_is_one_that_cites_the_latest() -> None:
             ("It snowed", old.id),
         }
         assert [said.content[0].span.start for said in found] == [6, 11, 16]
+
+
+def test_a_corrected_time_of_publication_can_make_another_edition_the_latest(tmp_path: Path) -> None:
+    first, second = closed(uri=URI), closed(CLOSED + "It rained.\n", uri=URI, published="2024-05-03")
+    by = {"who": "Ane Lunde", "when": "2024-05-06", "why": "see the archive"}
+    with new(tmp_path, first, second) as ledger:
+        anchor, fix = ReportAnchor(first[0].id), ReportFix(published=day("2024-05-04", "metadata"))
+        by_hash = max(first[1].edition.id, second[1].edition.id)
+        assert next(ledger.view.reports()).latest == second[1].edition.id
+        made = ledger.correct(anchor, fix, **by)
+        assert next(ledger.view.reports()).latest == by_hash
+        assert ledger.view.edition(first[0].id) == [*ledger.view.editions()][-1]
+        ledger.undo(made.number, **by)
+        assert next(ledger.view.reports()).latest == second[1].edition.id

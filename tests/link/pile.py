@@ -52,8 +52,13 @@ class Pile:
         self.editions: list[Edition] = []
         self.claims: dict[str, Claim] = {}
 
-    def report(self, text: str, published: str | None = "2031-05-10", **of: Any) -> Edition:
-        """Adds a report; its address is its number."""
+    def report(
+        self, text: str, published: str | None = "2031-05-10", *, shared: bool = False, **of: Any
+    ) -> Edition:
+        """Adds a report; its address is its number. Unless its text is ``shared`` with others, words of its
+        own follow, so that one sentence in two reports makes no copies."""
+        if not shared:
+            text += "\n\n" + " ".join(f"w{len(self.editions)}x{i}" for i in range(60))
         made = edition(text, uri=f"https://{len(self.editions)}.example", published=published, **of)
         self.editions.append(made)
         return made

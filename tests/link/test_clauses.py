@@ -43,7 +43,9 @@ def test_statements_lie_inside_in_order() -> None:
     assert found == sorted(found)
 
 
-@pytest.mark.parametrize("text", [" and " * 20_000, " " * 60_000 + "and it was", '."' * 20_000, "was and was " * 9_000])
+@pytest.mark.parametrize(
+    "text", [" and " * 20_000, " " * 60_000 + "and it was", '."' * 20_000, "was and was " * 9_000]
+)
 def test_hostile_contents_are_cut(text: str) -> None:
     assert all(span.end <= MAX_CONTENT for span in statements(text, whole(text)))
 

@@ -45,7 +45,9 @@ def test_same_statement_by_another_party_supports(a: str, b: str) -> None:
         pytest.param("the boiler in hall 4 exploded", "the boiler in hall 5 exploded", id="numbered things"),
         pytest.param("the boiler was old", "the boiler exploded", id="one topic, two statements"),
         pytest.param("Chilean miners attacked the depot", "Peruvian miners attacked the depot", id="actors"),
-        pytest.param("a storm in Chile destroyed the depot", "a storm in Peru destroyed the depot", id="countries"),
+        pytest.param(
+            "a storm in Chile destroyed the depot", "a storm in Peru destroyed the depot", id="countries"
+        ),
         pytest.param("the weavers want to know who broke the looms", "the looms broke", id="only asked"),
     ],
 )
@@ -87,7 +89,13 @@ def test_two_unnamed_sources_may_be_one() -> None:
     for name in "ab":
         of = pile.report("An engineer said the boiler in hall 4 exploded.")
         pile.say(
-            name, of, "the boiler in hall 4 exploded", None, source="An engineer", cue="said", kind=SourceKind.UNNAMED
+            name,
+            of,
+            "the boiler in hall 4 exploded",
+            None,
+            source="An engineer",
+            cue="said",
+            kind=SourceKind.UNNAMED,
         )
     assert pile.relations(pile.link()) == {("repeats", "a", "b")}
 
@@ -113,7 +121,12 @@ def test_opposite_words_contradict() -> None:
 def test_forecast_and_promise_support_no_assertion() -> None:
     pile = Pile()
     text = "the looms in hall 4 will be repaired"
-    for name, stance in (("a", Stance.ASSERTS), ("b", Stance.PREDICTS), ("c", Stance.COMMITS), ("d", Stance.URGES)):
+    for name, stance in (
+        ("a", Stance.ASSERTS),
+        ("b", Stance.PREDICTS),
+        ("c", Stance.COMMITS),
+        ("d", Stance.URGES),
+    ):
         of = pile.report(f"{name} {MILL} said {text}.")
         pile.say(name, of, text, MILL, stance=stance)
     assert pile.relations(pile.link()) == set()
@@ -175,10 +188,14 @@ def counts(
     ],
 )  # fmt: skip
 def test_numbers_of_two_parties(
-    first: tuple[str, float, Bound, str], second: tuple[str, float, Bound, str], expected: set[tuple[str, str, str]]
+    first: tuple[str, float, Bound, str],
+    second: tuple[str, float, Bound, str],
+    expected: set[tuple[str, str, str]],
 ) -> None:
     pile = counts((MILL, *first, "injured"), (UNION, *second, "injured"))
-    found = {(r, *sorted((a, b))) if r == "contradicts" else (r, a, b) for r, a, b in pile.relations(pile.link())}
+    found = {
+        (r, *sorted((a, b))) if r == "contradicts" else (r, a, b) for r, a, b in pile.relations(pile.link())
+    }
     assert found == expected
 
 
@@ -201,7 +218,9 @@ def test_words_can_prove_that_a_number_is_newer() -> None:
     pile = Pile()
     old = pile.report(f"{MILL} said 800 bales burned.", None)
     new = pile.report(f"{MILL} said 950 bales burned, up from 800.", None)
-    pile.say("old", old, "800 bales burned", MILL, quantities=(number(old, "800 bales", 800, counted="bale"),))
+    pile.say(
+        "old", old, "800 bales burned", MILL, quantities=(number(old, "800 bales", 800, counted="bale"),)
+    )
     pile.say(
         "new",
         new,
@@ -249,9 +268,11 @@ def test_a_special_noun_and_a_general_one_do_not_conflict_without_a_common_day()
     linked = pile.link()
     assert pile.relations(linked) == set()
     (series,) = linked.series
-    assert (series.counted, [point.value for point in series.points], series.joined) == ("person", [4500, 5000], ()) or [
-        point.lemma for point in series.points
-    ] == ["civilian", "people"]
+    assert (series.counted, [point.value for point in series.points], series.joined) == (
+        "person",
+        [4500, 5000],
+        (),
+    ) or [point.lemma for point in series.points] == ["civilian", "people"]
 
 
 def test_incompatible_ranges_of_one_report_contradict() -> None:

@@ -16,7 +16,9 @@ from claimline.link.measures import (
 from claimline.model import Bound, Quantity, Span
 
 
-def q(value: float | None, bound: Bound = Bound.EXACT, low: float | None = None, high: float | None = None) -> Quantity:
+def q(
+    value: float | None, bound: Bound = Bound.EXACT, low: float | None = None, high: float | None = None
+) -> Quantity:
     if bound is Bound.EXACT:
         low, high = value, value
     return Quantity("x", Span(0, 1), value, low, high, bound)

@@ -33,12 +33,21 @@ TOWN_SAID = f"{TOWN} said rents in Orrin would rise."
 @pytest.mark.parametrize(
     ("text", "target", "expected"),
     [
-        pytest.param(f"{UNION_SAID} {MILL} denied the claims.", "the claims", {"union"}, id="sentence before"),
-        pytest.param(f"{UNION_SAID}\n\n{MILL} denied the claim.", "the claim", {"union"}, id="paragraph before"),
         pytest.param(
-            f"{UNION_SAID}\n\nA\n\nB\n\nC\n\n{MILL} denied the claims.", "the claims", set(), id="too far before"
+            f"{UNION_SAID} {MILL} denied the claims.", "the claims", {"union"}, id="sentence before"
         ),
-        pytest.param(f"{MILL} denied the claims. {UNION_SAID}", "the claims", set(), id="bare words reach back only"),
+        pytest.param(
+            f"{UNION_SAID}\n\n{MILL} denied the claim.", "the claim", {"union"}, id="paragraph before"
+        ),
+        pytest.param(
+            f"{UNION_SAID}\n\nA\n\nB\n\nC\n\n{MILL} denied the claims.",
+            "the claims",
+            set(),
+            id="too far before",
+        ),
+        pytest.param(
+            f"{MILL} denied the claims. {UNION_SAID}", "the claims", set(), id="bare words reach back only"
+        ),
         pytest.param(
             f"{MILL} denied reports of switched-off smoke alarms after {UNION_SAID}",
             "reports of switched-off smoke alarms",
@@ -52,9 +61,14 @@ TOWN_SAID = f"{TOWN} said rents in Orrin would rise."
             id="a topic passes over what stands nearer",
         ),
         pytest.param(
-            f"{UNION_SAID} {TOWN_SAID} {MILL} denied the union's claims.", "the union's claims", {"union"}, id="owner"
+            f"{UNION_SAID} {TOWN_SAID} {MILL} denied the union's claims.",
+            "the union's claims",
+            {"union"},
+            id="owner",
         ),
-        pytest.param(f"{UNION_SAID} {TOWN_SAID} {MILL} denied that claim.", "that claim", {"town"}, id="nearest"),
+        pytest.param(
+            f"{UNION_SAID} {TOWN_SAID} {MILL} denied that claim.", "that claim", {"town"}, id="nearest"
+        ),
     ],
 )
 def test_a_target_finds_its_claims(text: str, target: str, expected: set[str]) -> None:
@@ -85,7 +99,9 @@ def test_a_denial_never_reaches_its_own_side() -> None:
     pile = Pile()
     of = pile.report(f"{MILL} said the alarms were on. Spokesman denied the claims.")
     pile.say("own", of, "the alarms were on", MILL)
-    pile.say("mill", of, None, MILL, source="Spokesman", cue="denied", target="the claims", stance=Stance.DENIES)
+    pile.say(
+        "mill", of, None, MILL, source="Spokesman", cue="denied", target="the claims", stance=Stance.DENIES
+    )
     assert reached(pile) == set()
 
 
@@ -154,7 +170,9 @@ def test_two_denials_of_one_thing_repeat_each_other() -> None:
 
 def test_one_denial_of_two_things_joins_them_to_no_one_question() -> None:
     pile = Pile()
-    of = pile.report(f"{UNION} said the alarms were off. {UNION} said wages were late. {MILL} denied the claims.")
+    of = pile.report(
+        f"{UNION} said the alarms were off. {UNION} said wages were late. {MILL} denied the claims."
+    )
     pile.say("alarms", of, "the alarms were off", UNION)
     pile.say("wages", of, "wages were late", UNION)
     pile.say("mill", of, None, MILL, cue="denied", target="the claims", stance=Stance.DENIES)
@@ -171,7 +189,9 @@ def test_a_confirmed_part_opens_its_own_question() -> None:
         "Chile also confirmed that Peruvian troops carried out an assault near Orrin."
     )
     pile.say("advance", of, "its troops had advanced near Orrin", "Peru")
-    pile.say("denial", of, None, "Chile", cue="denied", target="reports of Peruvian gains", stance=Stance.DENIES)
+    pile.say(
+        "denial", of, None, "Chile", cue="denied", target="reports of Peruvian gains", stance=Stance.DENIES
+    )
     pile.say(
         "attack",
         of,

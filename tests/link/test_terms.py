@@ -30,9 +30,7 @@ def test_forms_of_a_word_have_one_stem(forms: str) -> None:
     assert len({stem(word) for word in forms.split()}) == 1
 
 
-@pytest.mark.parametrize(
-    "pair", ["ban banner", "port report", "sense sensor", "was wash", "mine minister"]
-)
+@pytest.mark.parametrize("pair", ["ban banner", "port report", "sense sensor", "was wash", "mine minister"])
 def test_other_words_keep_apart(pair: str) -> None:
     a, b = pair.split()
     assert stem(a) != stem(b)

@@ -107,8 +107,7 @@ def _bylines(page: Sequence[Block], found: Mapping[int, str], prose: Sequence[in
     ]
     lines = {number: writers for number in numbers if (writers := byline(page[number]))}
     for number in numbers:
-        writers = split_byline(page[number - 1], page[number]) if number - 1 in numbers else None
-        if writers:
+        if number and number - 1 not in found and (writers := split_byline(page[number - 1], page[number])):
             lines |= {number - 1: Byline(), number: writers}
     return lines
 

@@ -30,7 +30,7 @@ def detect(text: str) -> str | None:
     common = [word for word in words if word in english]
     if len(common) > _ENGLISH_SHARE * len(words) and len(set(common)) >= _ENGLISH_KINDS:
         return "en"
-    from py3langid import classify  # type: ignore[import-untyped]  # 130 MB, which most texts need not
+    from py3langid import classify  # 130 MB, which most texts need not
 
     code, _ = classify(" ".join(words))
     return str(code)

@@ -15,7 +15,7 @@ _LOOSE_LABELS = frozenset(_LEXICON["labels"]["loose"])
 _PRONOUN_BEFORE = frozenset(_LEXICON["words"]["pronoun"])
 
 
-def counts(text: str, toks: Sequence[Token], at: int, number: Number) -> bool:
+def counts(text: str, toks: Sequence[Token], number: Number, *, at: int) -> bool:
     """Whether the number is a quantity at all, by the words next to it."""
     before = toks[at - 1].low if at else ""
     after = toks[number.end].low if number.end < len(toks) else ""
@@ -46,14 +46,14 @@ def counts(text: str, toks: Sequence[Token], at: int, number: Number) -> bool:
         return False
     if has_unit:
         return True
-    return not (_is_label(text, toks, at, number) or _is_plain_year(toks, at, number))
+    return not (_is_label(text, toks, number, at=at) or _is_plain_year(toks, at, number))
 
 
 def _is_money(toks: Sequence[Token], at: int) -> bool:
     return read_currency(toks, at) is not None
 
 
-def _is_label(text: str, toks: Sequence[Token], at: int, number: Number) -> bool:
+def _is_label(text: str, toks: Sequence[Token], number: Number, *, at: int) -> bool:
     """ "Article 5", "Boeing 737", "S&P 500", "1." of a list, phone numbers."""
     before = toks[at - 1].low if at else ""
     after = toks[number.end].low if number.end < len(toks) else ""

@@ -59,7 +59,7 @@ def read_figure(text: str, toks: Sequence[Token], at: int) -> Figure | None:
 
 def _single(text: str, toks: Sequence[Token], at: int) -> Figure | None:
     number = read(toks, at)
-    if number is None or not counts(text, toks, at, number):
+    if number is None or not counts(text, toks, number, at=at):
         return None
     first, money = at, read_currency(toks, at)
     code: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from claimline.data import lexicon
@@ -121,9 +121,16 @@ def _free(reading: Reading, taken: set[int], first: int, last: int) -> bool:
         return False
     if last - first > 1:
         return all(adjacent(reading, at) for at in range(first + 1, last))
-    before = first > 0 and name_word(reading, first - 1) and adjacent(reading, first)
-    after = last < len(reading.tokens) and name_word(reading, last) and adjacent(reading, last)
-    return not (before or after or term_kind(reading, first))
+    return _alone(reading, first)
+
+
+def _alone(reading: Reading, at: int) -> bool:
+    """Whether a capitalised word has no other beside it and is part of no term."""
+    if not name_word(reading, at) or term_kind(reading, at):
+        return False
+    before = at > 0 and name_word(reading, at - 1) and adjacent(reading, at)
+    behind = at + 1 < len(reading.tokens) and name_word(reading, at + 1) and adjacent(reading, at + 1)
+    return not (before or behind)
 
 
 # --------------------------------------------------------------------------- organisations
@@ -137,6 +144,8 @@ def _bodies(reading: Reading, runs: Sequence[Run]) -> set[str]:
     """Names of several words, tagged as people, that are organisations: by an apposition, or because "It" or
     "the company" goes on where nobody else could be meant."""
     shown = {name_of(reading, run) for run in runs if like_organisation(reading, run)}
+    alone = {token.low for at, token in enumerate(reading.tokens) if _alone(reading, at)}
+    shown |= {name_of(reading, run) for run in runs if _called_by_first_word(reading, run, alone)}
     if any(run.kind is MentionKind.ORGANISATION and like_organisation(reading, run) for run in runs):
         return shown
     open_names = {
@@ -156,6 +165,15 @@ def _bodies(reading: Reading, runs: Sequence[Run]) -> set[str]:
         and reading.tokens[term.first - 1].low == "the"
     ]
     return shown | open_names if companies else shown
+
+
+def _called_by_first_word(reading: Reading, run: Run, alone: Set[str]) -> bool:
+    """Whether a report calls a name of several words by its first word alone and never by its last: so it
+    calls organisations, but people the other way round. ``alone`` are the capitalised words that stand so."""
+    if run.kind is not MentionKind.PERSON or run.last - run.first < 2 or _given_name(reading, run):
+        return False
+    first, last = reading.tokens[run.first].low, reading.tokens[run.last - 1].low
+    return first in alone and last not in alone and first not in word_set("titles", "family_first")
 
 
 def _given_name(reading: Reading, run: Run) -> bool:

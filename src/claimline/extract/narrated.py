@@ -36,6 +36,7 @@ def states_something(text: str, span: Span, quantities: Sequence[Mention]) -> bo
         m.kind is MentionKind.QUANTITY
         and span.covers(m.span)
         and m.quantity is not None
+        and m.quantity.is_figure
         and (m.quantity.counted or m.quantity.unit)
         for m in quantities
     )

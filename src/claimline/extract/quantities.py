@@ -21,14 +21,13 @@ from claimline.extract.figures import Figure, read_figure
 from claimline.extract.neighbours import related
 from claimline.extract.numbers import Token, begins, tokens
 from claimline.extract.units import converts, same_measure
-from claimline.model import Bound, Claim, Mention, MentionKind, Quantity, Span
+from claimline.model import Bound, Mention, MentionKind, Quantity, Span
 from claimline.text import fold
 
 _LEXICON = lexicon("quantities")
 _ZERO = frozenset(_LEXICON["zero"]["nouns"])
 _NEAR = 8  # words from a count of victims to the next place's
 _SLIGHT = 100  # a bare whole number below this is a label or an age more often than a figure
-_ASIDE = frozenset({"age", "duration", "reference", "negated"})
 
 
 def find_quantities(text: str, sentences: Sequence[Span], *, times: Sequence[Mention]) -> list[Mention]:
@@ -60,7 +59,7 @@ def _in_sentence(text: str, toks: Sequence[Token], blocked: Sequence[Span]) -> l
         elif begins(low):
             figure = read_figure(text, toks, at)
             if figure is not None and not _in_time(toks, figure, blocked):
-                made = _pieces(text, toks, figure, out[-1] if out else None)
+                made = _pieces(text, toks, figure, before=out[-1] if out else None)
         made = [piece for piece in made if not out or piece.first >= out[-1].last]
         out.extend(made)
         at = max(at + 1, made[-1].last) if made else at + 1
@@ -84,10 +83,10 @@ def _zero(text: str, toks: Sequence[Token], at: int) -> list[Piece]:
     return []
 
 
-def _pieces(text: str, toks: Sequence[Token], figure: Figure, before: Piece | None) -> list[Piece]:
+def _pieces(text: str, toks: Sequence[Token], figure: Figure, *, before: Piece | None) -> list[Piece]:
     """One quantity, or two if a second unit is printed whose figure does not convert."""
     one = described(text, toks, figure)
-    if _says_nothing(text, toks, figure, one.quantity) and not _goes_on(toks, figure, before):
+    if _says_nothing(text, toks, figure, quantity=one.quantity) and not _goes_on(toks, figure, before):
         return []
     if figure.dimension in (None, "time", "money"):
         return [one]
@@ -103,7 +102,7 @@ def _pieces(text: str, toks: Sequence[Token], figure: Figure, before: Piece | No
         return [one]
     if _holds(figure, second):
         last = second.last + (second.last < len(toks) and toks[second.last].low == ")")
-        return [_stretched(text, toks, one, last)]
+        return [_stretched(text, toks, one, last=last)]
     two = described(
         text, toks, replace(second, bound=figure.bound if second.bound == "exact" else second.bound)
     )
@@ -119,7 +118,7 @@ def _goes_on(toks: Sequence[Token], figure: Figure, before: Piece | None) -> boo
     return listed and figure.last < len(toks) and toks[figure.last].low in ("in", "at", "near", "on")
 
 
-def _says_nothing(text: str, toks: Sequence[Token], figure: Figure, quantity: Quantity) -> bool:
+def _says_nothing(text: str, toks: Sequence[Token], figure: Figure, *, quantity: Quantity) -> bool:
     """Whether a number without unit, noun, outcome, bound or movement is too slight to be a figure: "the
     bottom three", "Note 20 Ultra"."""
     if quantity.unit or quantity.counted or quantity.outcome or quantity.change or quantity.flags:
@@ -146,24 +145,6 @@ def _holds(one: Figure, two: Figure) -> bool:
     )
 
 
-def _stretched(text: str, toks: Sequence[Token], piece: Piece, last: int) -> Piece:
+def _stretched(text: str, toks: Sequence[Token], piece: Piece, *, last: int) -> Piece:
     span = Span(piece.quantity.span.start, toks[last - 1].end)
     return Piece(replace(piece.quantity, text=span.of(text), span=span), piece.first, last)
-
-
-def claim_quantities(claim: Claim, mentions: Sequence[Mention]) -> Claim:
-    """The claim with the quantities of ``mentions`` that lie inside its content, in text order;
-    ``subset_of`` is re-indexed to these. Ages, durations and references stay out."""
-    known = [m.quantity for m in mentions if m.quantity is not None]
-    kept = [
-        n
-        for n, quantity in enumerate(known)
-        if not _ASIDE & set(quantity.flags)
-        and any(words.span.covers(quantity.span) for words in claim.content)
-    ]
-    place = {n: k for k, n in enumerate(kept)}
-    chosen = []
-    for n in kept:
-        part = known[n].subset_of
-        chosen.append(replace(known[n], subset_of=place.get(part) if part is not None else None))
-    return replace(claim, quantities=tuple(chosen))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from claimline.ledger.codec import to_columns
+from claimline.ledger.codec import loads, to_columns
 from claimline.ledger.connection import begin_writing, connect, settle, transaction
 from claimline.ledger.corrections import Anchor, Fix, taken_back, write_correction
 from claimline.ledger.derived import replace_derived
@@ -16,7 +16,7 @@ from claimline.ledger.fulltext import rebuild
 from claimline.ledger.rows import put
 from claimline.ledger.takedown import forget
 from claimline.ledger.view import View
-from claimline.ledger.writer import Stored, mark_stale, rename, standing, store
+from claimline.ledger.writer import Stored, mark_latest, mark_stale, rename, standing, store
 from claimline.model import Analysis, Correction, Derived, Failure, Report, ReportId
 
 
@@ -98,14 +98,14 @@ class Ledger:
         Raises UsageError for a correction that is not whole."""
         with self._transaction():
             correction = write_correction(self.connection, anchor, fix, who=who, when=when, why=why)
-            mark_stale(self.connection)
+            self._take_note(correction)
         return correction
 
     def undo(self, number: int, *, who: str, when: str, why: str) -> Correction:
         """Append a row that takes a correction back. Raises UsageError for one that is not in force."""
         with self._transaction():
             correction = taken_back(self.connection, number, who=who, when=when, why=why)
-            mark_stale(self.connection)
+            self._take_note(correction)
         return correction
 
     def forget(self, report: ReportId, *, who: str, when: str, why: str) -> None:
@@ -140,6 +140,11 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """How many rows each table has; the same as ``view.counts``."""
         return self.view.counts()
+
+    def _take_note(self, correction: Correction) -> None:
+        mark_stale(self.connection)
+        if correction.kind == "report":  # another time of publication may make another edition the latest
+            mark_latest(self.connection, ReportId(loads(correction.anchor)["report"]))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -240,9 +240,13 @@ class View:
         return search(self._db, query, limit=limit)
 
     def _edition_rows(self) -> Iterator[sqlite3.Row]:
+        corrections = list(self.corrections())
         rows = self._db.execute("SELECT * FROM editions ORDER BY report, id")
         for _, group in groupby(rows, key=lambda row: row["report"]):
-            yield from sorted(group, key=lambda row: edition_order(read_edition(row)))
+            several = list(group)
+            if len(several) > 1:
+                several.sort(key=lambda row: edition_order(correct_edition(read_edition(row), corrections)))
+            yield from several
 
     def _count(self, table: str) -> int:
         count: int = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]

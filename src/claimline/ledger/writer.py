@@ -198,12 +198,10 @@ def _drop_empty_editions(db: sqlite3.Connection, report: ReportId) -> None:
 
 
 def _refresh_report(db: sqlite3.Connection, report: ReportId) -> None:
-    """Set what a report's editions give together: its status, its latest edition, its claims."""
-    rows = db.execute("SELECT * FROM editions WHERE report = ?", (report,)).fetchall()
-    analyses = sorted((read_analysis(db, row) for row in rows), key=lambda a: edition_order(a.edition))
-    latest = analyses[-1].edition
-    db.execute("UPDATE editions SET latest = (id = ?) WHERE report = ?", (latest.id, report))
-    db.execute("UPDATE reports SET status = ? WHERE id = ?", (str(latest.status), report))
+    """Set what a report's editions give together: its latest edition, its entities, its claims."""
+    mark_latest(db, report)
+    rows = db.execute("SELECT * FROM editions WHERE report = ? ORDER BY id", (report,)).fetchall()
+    analyses = [read_analysis(db, row) for row in rows]
     entities = {entity.key: entity for analysis in analyses for entity in analysis.entities}
     db.execute("DELETE FROM local_entities WHERE report = ?", (report,))
     db.executemany(
@@ -213,6 +211,17 @@ def _refresh_report(db: sqlite3.Connection, report: ReportId) -> None:
     if sync_claims(db, latest_claims(analyses), report=report):
         clear_derived(db)
     mark_stale(db)
+
+
+def mark_latest(db: sqlite3.Connection, report: ReportId) -> None:
+    """Mark the latest edition of a report, as corrected, and give the report its status."""
+    rows = db.execute("SELECT * FROM editions WHERE report = ?", (report,)).fetchall()
+    corrections = list(get(db, "corrections", Correction, order="number"))
+    editions = [correct_edition(read_edition(row), corrections) for row in rows]
+    if editions:
+        latest = max(editions, key=edition_order)
+        db.execute("UPDATE editions SET latest = (id = ?) WHERE report = ?", (latest.id, report))
+        db.execute("UPDATE reports SET status = ? WHERE id = ?", (str(latest.status), report))
 
 
 def sync_claims(db: sqlite3.Connection, claims: Sequence[Claim], *, report: ReportId | None = None) -> bool:

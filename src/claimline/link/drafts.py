@@ -84,7 +84,8 @@ def _values(group: Group, known: Known) -> dict[ClaimId, Measure]:
 
 def _affirming(group: Group, known: Known) -> dict[Node, bool]:
     """Which statements affirm what the question is about: those on the side of most that are stated in
-    the positive. What contradicts by opposite words stands on the other side of what it contradicts."""
+    the positive, ties by which side has the shortest statement that can stand alone. What contradicts by
+    opposite words stands on the other side of what it contradicts."""
     nodes = sorted(group.nodes)
     stated = {node: _stated(known.readings[node.claim], node) for node in nodes}
     edges: dict[Node, list[tuple[Node, bool]]] = defaultdict(list)
@@ -99,9 +100,18 @@ def _affirming(group: Group, known: Known) -> dict[Node, bool]:
         edges[a].append((b, differs))
         edges[b].append((a, differs))
     side = _spread(nodes, stated, edges)
-    positive = [node for node in nodes if stated[node]]
-    turned = not positive or 2 * sum(side[node] for node in positive) < len(positive)
+    positive = [node for node in nodes if stated[node]] or nodes
+    agreeing = 2 * sum(side[node] for node in positive) - len(positive)
+    clearest = min(positive, key=lambda node: _clarity(known.readings[node.claim], node))
+    turned = agreeing < 0 or (agreeing == 0 and not side[clearest])
     return {node: side[node] != turned for node in nodes}
+
+
+def _clarity(reading: Reading, node: Node) -> tuple[bool, int, Node]:
+    if node.part >= len(reading.parts):
+        return True, len(reading.claim.words), node
+    part = reading.parts[node.part]
+    return part.lean, len(part.span), node
 
 
 def _stated(reading: Reading, node: Node) -> bool:

@@ -77,7 +77,7 @@ def link_claims(
     near = neighbours or KeyNeighbours(heads, {claim: a.topic for claim, a in aims.items() if a.topic})
     found = list(with_answers(_compared(heads, near), readings))
     pointing = list(_pointing(readings, aims, near))
-    entered = origins(readings, {copy.report: copy for copy in copies})
+    entered = origins(readings, copies)
     known = Known(
         readings=readings,
         origins={origin.claim: origin for origin in entered},
@@ -125,7 +125,7 @@ def _compared(readings: _Readings, near: Neighbours) -> Iterator[Found]:
 def _pointing(readings: _Readings, aims: Mapping[ClaimId, Aim], near: Neighbours) -> Iterator[Found]:
     """Answers through targets, and confirmations of a part."""
     by_report: dict[ReportId, list[Reading]] = defaultdict(list)
-    for reading in sorted(readings.values(), key=lambda r: r.claim.order):
+    for reading in sorted(readings.values(), key=lambda r: (r.start, r.id)):
         by_report[reading.report].append(reading)
     owners = _by_owner(readings, aims.values())
     for claim, reading in sorted(readings.items()):

@@ -9,21 +9,22 @@ from claimline.model import ClaimId, Copy, Edition, Origin, OriginStep, Proximit
 
 MAX_NESTED = 4  # attributions inside attributions; deeper ones are garbled
 
-_Copies = Mapping[ReportId, Copy]
+_Agencies = Mapping[ReportId, str]
 
 
-def origins(readings: Mapping[ClaimId, Reading], copies: _Copies) -> tuple[Origin, ...]:
+def origins(readings: Mapping[ClaimId, Reading], copies: Iterable[Copy]) -> tuple[Origin, ...]:
     """One origin per claim, by claim id. What a party says inside another's content enters as its own,
     through the outer source; what copies of one text say enters once."""
+    agencies = {report: c.agency for c in copies for report in (c.of, c.report) if c.agency}
     found = []
     for claim, reading in sorted(readings.items()):
         outer = list(_outer(reading, readings))
-        key, reason = _entry(reading, copies)
+        key, reason = _entry(reading, agencies)
         if key is not None and outer:
             reason += f"; told by {outer[0].claim.source.name}"
         if reading.original is not None:
             reason += "; the report is a copy, in which it is no new origin"
-        found.append(Origin(claim, tuple(_chain(reading, outer, copies)), key, reason))
+        found.append(Origin(claim, tuple(_chain(reading, outer, agencies)), key, reason))
     return tuple(found)
 
 
@@ -37,27 +38,27 @@ def _outer(reading: Reading, readings: Mapping[ClaimId, Reading]) -> Iterator[Re
         yield reading
 
 
-def _chain(reading: Reading, outer: Iterable[Reading], copies: _Copies) -> Iterator[OriginStep]:
+def _chain(reading: Reading, outer: Iterable[Reading], agencies: _Agencies) -> Iterator[OriginStep]:
     edition = reading.edition
     for told in (reading, *outer):
         if told.claim.source.span is not None:
             yield OriginStep(told.claim.source.name, "source", told.claim.source.span)
     yield OriginStep(edition.report, "report")
-    agency = _agency(reading, copies)
+    agency = _agency(reading, agencies)
     if agency:
         yield OriginStep(agency, "agency", edition.agency.span if edition.agency else None)
     if edition.publisher:
         yield OriginStep(edition.publisher.text, "publisher", edition.publisher.span)
 
 
-def _agency(reading: Reading, copies: _Copies) -> str | None:
+def _agency(reading: Reading, agencies: _Agencies) -> str | None:
+    """The agency that the report credits, else the one credited in copies of its text."""
     if reading.edition.agency:
         return reading.edition.agency.text
-    copy = copies.get(reading.report)
-    return copy.agency if copy else None
+    return agencies.get(reading.report)
 
 
-def _entry(reading: Reading, copies: _Copies) -> tuple[str | None, str]:
+def _entry(reading: Reading, agencies: _Agencies) -> tuple[str | None, str]:
     """The key under which the claim counts as one origin, and why."""
     source = reading.claim.source
     if reading.vague:
@@ -70,7 +71,7 @@ def _entry(reading: Reading, copies: _Copies) -> tuple[str | None, str]:
             return head, f"{source.name} speaks for {head}"
         return head, f"{head} is named as the source"
     own_eyes = source.span is None and source.proximity is Proximity.WITNESSED
-    house = _agency(reading, copies) or _publisher(reading.edition)
+    house = _agency(reading, agencies) or _publisher(reading.edition)
     if house and (own_eyes or source.voice is Voice.REPORTER):
         return house, f"a reporter of {house} was there"
     if source.span is not None:

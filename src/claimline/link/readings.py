@@ -155,7 +155,8 @@ def read_claim(
     replaced = [q for q in claim.quantities if is_replaced(q, context.text)]
     read = partial(_read_measure, claim, context, numbers=numbers, replaced=replaced)
     speaker = frozenset(_speaker_keys(claim))
-    start = claim.order[0]
+    words = claim.content[0] if claim.content else claim.target or claim.cue
+    start = words.span.start if words else 0
     return Reading(
         claim=claim,
         edition=context.edition,

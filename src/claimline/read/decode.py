@@ -37,6 +37,27 @@ _CONTROL_BYTES = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _CONTROL_SHARE = 0.02  # random bytes have 0.1; plain text none at all
 _REPLACED_SHARE = 0.1
 _WESTERN_SHARE = 0.12  # of letters; French reaches 0.07, any other alphabet read as cp1252 0.9
+# What newsrooms have written in. The detector knows ninety, and takes a short text for the oddest of them.
+_CODECS = (
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "koi8_r",
+    "koi8_u",
+    "iso8859_2",
+    "iso8859_5",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+)
+_SAMPLE = 500_000  # bytes to detect from; more only costs time
 _HTML = re.compile(r"\s*(?:<!--[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _XML = re.compile(r"\s*<\?xml\b")
 
@@ -162,8 +183,5 @@ def _western(raw: bytes) -> bool:
 def _detected(raw: bytes) -> str | None:
     from charset_normalizer import from_bytes  # costs start-up time and is seldom needed
 
-    best = from_bytes(raw[:500_000]).best()
-    if best is None:
-        return None
-    codec = best.encoding.replace("_", "-")
-    return None if codec.startswith(("utf-16", "utf-32", "utf-7")) else codec
+    best = from_bytes(raw[:_SAMPLE], cp_isolation=list(_CODECS)).best()
+    return best.encoding.replace("_", "-") if best else None

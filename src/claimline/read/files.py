@@ -9,10 +9,12 @@ from typing import BinaryIO
 
 from claimline.config import ReadConfig
 from claimline.errors import Malformed, ReadError, TooLarge
-from claimline.model import Failure, Report, ReportId, digest
+from claimline.model import Failure, Given, Report, ReportId, digest
 from claimline.read.decode import decode
+from claimline.read.front import front_matter
 from claimline.read.record import report_of
 from claimline.read.rows import CHUNK, Row, rows
+from claimline.read.uri import canonical
 from claimline.read.values import decode_json, items, one
 from claimline.read.walk import unreadable, walk
 
@@ -100,9 +102,10 @@ def _whole(head: bytes, data: BinaryIO, name: str, *, limit: int) -> bytes:
 def _text(raw: bytes, name: str, *, format: str) -> Report:
     decoded = decode(raw, name)
     raw_hash = digest(raw)
+    given, uri = front_matter(decoded.text) if format == "markdown" else (Given(), None)
     return Report(
-        id=ReportId(raw_hash),
-        uri=None,
+        id=ReportId(digest(canonical(uri)) if uri else raw_hash),
+        uri=uri,
         input=name,
         raw=raw,
         raw_hash=raw_hash,
@@ -110,6 +113,7 @@ def _text(raw: bytes, name: str, *, format: str) -> Report:
         text=decoded.text,
         transform=decoded.transform,
         raw_start=decoded.start,
+        given=given,
     )
 
 
@@ -154,5 +158,5 @@ def _row(row: Row, name: str, *, limit: int) -> Report:
             why=f"it has {row.size} bytes, over the limit of {limit}",
             todo="Put one report on each line, or raise [read] max_row_bytes.",
         )
-    value = one(decode_json(row.raw, name), name)
+    value = one(decode_json(row.raw, name, codec="utf-8"), name)
     return report_of(row.raw, value, name, format="jsonl", row=row.number)

@@ -45,10 +45,10 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def decode_json(raw: bytes, name: str) -> str:
-    """The text of JSON bytes: UTF-8, or UTF-16 or UTF-32 as RFC 4627 tells them apart, without a byte
-    order mark. Raises Malformed for bytes that do not decode."""
-    codec = json.detect_encoding(raw)
+def decode_json(raw: bytes, name: str, *, codec: str | None = None) -> str:
+    """The text of JSON bytes without a byte order mark: in ``codec``, else in UTF-8, UTF-16 or UTF-32 as
+    RFC 4627 tells them apart. Raises Malformed for bytes that do not decode."""
+    codec = codec or json.detect_encoding(raw)
     try:
         return raw.decode(codec)
     except UnicodeDecodeError as error:

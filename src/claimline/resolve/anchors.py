@@ -78,7 +78,7 @@ def resolve(value: str, pub: date | None, story: date | None, *, tense: str | No
         find = calendar.weekday_after if tense == "future" else calendar.weekday_before
         return find(pub, int(match[1])).isoformat() + (match[2] or "")
     if match := _PICKED.fullmatch(value):
-        return _picked(match[1], match[2], match[3], pub, tense=tense)
+        return _picked(match[1], match[2], match[3], pub=pub, tense=tense)
     if match := _MONTH.fullmatch(value):
         return _month(int(match[1]), match[2], pub, tense=tense, tail=match[3] or "")
     return _open_year(value, pub, tense=tense)
@@ -107,7 +107,7 @@ def _picked_weekday(pick: str, number: int, pub: date) -> str:
     return calendar.weekday_before(day, number).isoformat()
 
 
-def _picked(pick: str, unit: str, part: str | None, pub: date, *, tense: str | None) -> str | None:
+def _picked(pick: str, unit: str, part: str | None, *, pub: date, tense: str | None) -> str | None:
     """ "last week", "this summer", "next November", "last year's third quarter"."""
     step = {"last": -1, "this": 0, "next": 1}[pick]
     if unit in _SEASONS:

@@ -183,10 +183,13 @@ def _joined(found: Sequence[Cluster], rest: Sequence[LocalEntity]) -> list[Clust
 
 
 def _fits(entity: LocalEntity, cluster: Cluster) -> Pair | None:
+    """The strongest pair of ``entity`` with a member. "The union" must go back to an organisation that its
+    own report names; all others are kept apart from what their report names besides."""
     kinds = _Group(cluster.members).kinds.values()
-    if any(contradict(entity, member) for member in kinds) or any(
-        member.report == entity.report for member in cluster.members
-    ):
+    common = entity.name.startswith("the ")
+    if any(member.report == entity.report for member in cluster.members) != common:
+        return None
+    if not common and any(contradict(entity, member) for member in kinds):
         return None
     pairs = [pair for member in kinds if (pair := alike(entity, member, part=True)) is not None]
     return max(pairs, key=lambda pair: (pair.score, pair.a, pair.b), default=None)

@@ -46,30 +46,30 @@ def of_value(
     first, last = days
     if value.endswith("TNI") and mention.text.lower().endswith("overnight"):
         last = first + timedelta(days=1)
-        return _days(mention, first, last, edtf_of("", first, last), basis)
+        return _days(mention, first, last, edtf=edtf_of("", first, last), basis=basis)
     if pub is not None and not printed:
-        ranged = _loosened(mention, first, last, pub, basis)
+        ranged = _loosened(mention, first, last, pub=pub, basis=basis)
         if ranged is not None:
             return ranged
         if tense == "past" and first <= pub < last:
-            return _days(mention, first, pub, edtf_of("", first, pub), basis)
+            return _days(mention, first, pub, edtf=edtf_of("", first, pub), basis=basis)
     mark = "~" if says(mention, "about") else ""
     text = edtf_of(value, first, last)
-    return _days(mention, first, last, text.replace("/", f"{mark}/") + mark, basis)
+    return _days(mention, first, last, edtf=text.replace("/", f"{mark}/") + mark, basis=basis)
 
 
-def _loosened(mention: Mention, first: date, last: date, pub: date, basis: str) -> Interval | None:
+def _loosened(mention: Mention, first: date, last: date, *, pub: date, basis: str) -> Interval | None:
     """ "more than two weeks ago" ends at the bound, "less than two weeks ago" lies behind it."""
     if not mention.text.lower().endswith("ago"):
         return None
     if says(mention, "more"):
         return Interval(f"/{last.isoformat()}", None, last.isoformat(), basis, mention.text, mention.span)
     if says(mention, "less"):
-        return _days(mention, first, pub, edtf_of("", first, pub), basis)
+        return _days(mention, first, pub, edtf=edtf_of("", first, pub), basis=basis)
     return None
 
 
-def _days(mention: Mention, first: date, last: date, edtf: str, basis: str) -> Interval:
+def _days(mention: Mention, first: date, last: date, *, edtf: str, basis: str) -> Interval:
     return Interval(edtf, first.isoformat(), last.isoformat(), basis, mention.text, mention.span)
 
 

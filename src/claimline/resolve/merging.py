@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from claimline.data.terms import word_set
+from claimline.data.holders import read
+from claimline.data.phrases import Kind
+from claimline.data.terms import role_class, word_set
 from claimline.model import EntityKind, Evidence, LocalEntity
 from claimline.resolve.names import core, female_name, male_name, parts, same_organisation, same_person
 from claimline.resolve.spelling import likeness, sound
@@ -34,6 +37,10 @@ def block_keys(entity: LocalEntity) -> Iterable[str]:
     if entity.kind is EntityKind.PLACE:
         yield f"geonames {entity.geonames}" if entity.geonames else f"place {key(entity.name)}"
         return
+    if entity.kind is EntityKind.PERSON and entity.party:
+        yield f"party {entity.party}"
+    if entity.name.startswith("the "):
+        yield f"sort {key(entity.name).rsplit(' ', 1)[-1]}"
     if is_description(entity.name):
         return
     if entity.kind is EntityKind.PERSON:
@@ -43,6 +50,7 @@ def block_keys(entity: LocalEntity) -> Iterable[str]:
         return
     for name, _ in entity.aliases or ((entity.name, 1),):
         bare = key(name)
+        yield f"sort {bare.rsplit(' ', 1)[-1]}"
         yield f"whole {bare}"
         yield f"core {' '.join(core(name))}"
         content = [word for word in bare.split() if word not in ("the", "of", "for", "and")]
@@ -88,8 +96,8 @@ def rekinded(entities: Sequence[LocalEntity]) -> list[LocalEntity]:
 
 
 def short_names(entities: Sequence[LocalEntity]) -> frozenset[str]:
-    """Keys of the entities known by a part of a name that the story has whole in another report: a person's
-    family name, an organisation's first word."""
+    """Keys of the entities known by less than a name: a family name or an organisation's first word that the
+    story has whole in another report, an office ("Utopia's envoy"), "the company"."""
     whole: dict[tuple[EntityKind, str], list[tuple[str, str]]] = defaultdict(list)
     for entity in entities:
         part = _short_part(entity)
@@ -98,7 +106,11 @@ def short_names(entities: Sequence[LocalEntity]) -> frozenset[str]:
     out = set()
     for entity in entities:
         part = _short_part(entity)
-        if part is None or _length(entity) != 1 or is_description(entity.name):
+        if is_description(entity.name):
+            if entity.roles or entity.name.startswith("the "):
+                out.add(entity.key)
+            continue
+        if part is None or _length(entity) != 1:
             continue
         for report, other in whole[(entity.kind, coarse(part))]:
             if report != entity.report and likeness(part, other)[0] >= _SURNAME:
@@ -136,7 +148,9 @@ def alike(a: LocalEntity, b: LocalEntity, *, part: bool = False) -> Pair | None:
     if a.kind is EntityKind.PLACE:
         return _pair(a, b, _same_place(a, b))
     if part and a.kind is EntityKind.ORGANISATION:
-        return _pair(a, b, _first_word(a, b))
+        return _pair(a, b, _called_so(a, b) if is_description(a.name) else _first_word(a, b))
+    if part and is_description(a.name):
+        return _pair(a, b, _same_office(a, b))
     if a.kind is EntityKind.PERSON:
         return _pair(a, b, _same_surname(a, b) if part else _same_full_name(a, b))
     return _pair(a, b, _same_body(a, b))
@@ -191,6 +205,36 @@ def _first_word(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, 
     if len(short) != 1 or len(full) < 2 or short[0] != full[0]:
         return None
     return 0.8, (Evidence("first word", 0.8, f"{a.name} / {b.name}"),)
+
+
+def _called_so(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
+    """ "The union" and an organisation that other reports call a union."""
+    sort = key(a.name).rsplit(" ", 1)[-1]
+    if is_description(b.name) or not any(key(name).rsplit(" ", 1)[-1] == sort for name, _ in b.aliases):
+        return None
+    return 0.7, (Evidence("called so", 0.7, f"{a.name} / {b.name}"),)
+
+
+def _same_office(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
+    """The unnamed bearer of an office, and somebody named who bears it for the same party."""
+    if is_description(b.name) or a.party is None or a.party != b.party:
+        return None
+    offices = {office for words in a.roles for office in _offices(words.text)}
+    if not offices & {office for words in b.roles for office in _offices(words.text)}:
+        return None
+    return 0.75, (Evidence("same office", 0.75, f"{a.name} / {b.name}"),)
+
+
+@lru_cache(maxsize=8192)
+def _offices(role: str) -> frozenset[tuple[str, str]]:
+    """The offices that the words of a role name: the noun, and whether it is a deputy's."""
+    found = [term.entry for term in read(role).terms if term.kind is Kind.ROLE and not term.entry.plural]
+    deputies = word_set("modifiers", "deputy")
+    return frozenset(
+        (entry.name.rsplit(" ", 1)[-1], " ".join(sorted(set(entry.name.split()) & deputies)))
+        for entry in found
+        if role_class(entry.sort).speaks != "self"
+    )
 
 
 def _same_body(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:

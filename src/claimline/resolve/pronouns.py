@@ -64,13 +64,19 @@ def pronoun(scene: Scene, word: str, span: Span) -> tuple[Figure | None, tuple[C
         wanted, plural = EntityKind.GROUP, True
     else:
         wanted, plural = EntityKind.PERSON, False
+    return decide(_ranked(scene, span, wanted, plural=plural, gender=_GENDER.get(word)))
+
+
+def _ranked(
+    scene: Scene, span: Span, wanted: EntityKind, *, plural: bool, gender: str | None
+) -> list[tuple[float, Figure]]:
+    """The figures that agree, best first."""
     ranked: dict[int, tuple[float, Figure]] = {}
     for score, figure in _candidates(scene, span):
-        fits = _fits(figure, wanted, plural=plural, gender=_GENDER.get(word))
-        total = score * fits
-        if fits and total > ranked.get(id(figure), (0.0, figure))[0]:
+        total = score * _fits(figure, wanted, plural=plural, gender=gender)
+        if total and total > ranked.get(id(figure), (0.0, figure))[0]:
             ranked[id(figure)] = (total, figure)
-    return decide(sorted(ranked.values(), key=lambda pair: (-pair[0], pair[1].name)))
+    return sorted(ranked.values(), key=lambda pair: (-pair[0], pair[1].name))
 
 
 def decide(ranked: Sequence[tuple[float, Figure]]) -> tuple[Figure | None, tuple[Candidate, ...]]:
@@ -172,7 +178,8 @@ def role(scene: Scene, held: Holder | None, span: Span, *, party: str | None) ->
             return next(iter(later.values()))
     if held is not None and (role_class(held.term.entry.sort).speaks != "self" or held.of is not None):
         return None
-    return _heard(scene, span, gender=gender_of(noun.rsplit(" ", 1)[-1]) if noun else None)
+    gender = gender_of(noun.rsplit(" ", 1)[-1]) if noun else None
+    return decide(_ranked(scene, span, EntityKind.PERSON, plural=False, gender=gender))[0]
 
 
 def _bears(figure: Figure, held: Holder | None, party: str | None) -> bool:
@@ -193,16 +200,3 @@ def _same_role(a: Holder, b: Holder) -> bool:
         deputy = word_set("modifiers", "deputy")
         return (set(first.name.split()) & deputy) == (set(second.name.split()) & deputy) or not second.body
     return False
-
-
-def _heard(scene: Scene, span: Span, *, gender: str | None) -> Figure | None:
-    paragraph = scene.paragraph(span.start)
-    for spoken in reversed(scene.spoken):
-        figure = spoken.figure
-        if spoken.at >= span.start or figure is None or figure.kind is not EntityKind.PERSON:
-            continue
-        if paragraph - spoken.paragraph > 2:
-            return None
-        if gender is None or figure.gender in (None, gender):
-            return figure
-    return None

@@ -20,7 +20,6 @@ from claimline.model import (
     MentionKind,
     Parse,
     Place,
-    Quantity,
     Sentence,
     SentenceIn,
     Span,
@@ -30,13 +29,14 @@ from claimline.model import (
 from claimline.resolve.bodies import body_in, cast_bodies, cast_organisations
 from claimline.resolve.cast import Cast, Figure, Locality, Standing
 from claimline.resolve.concessions import settle_concessions
+from claimline.resolve.counts import claim_quantities
 from claimline.resolve.gazetteer import Gazetteer
 from claimline.resolve.parties import standing
 from claimline.resolve.people import cast_people
 from claimline.resolve.places import claim_places, resolve_places
 from claimline.resolve.refer import Referrer
 from claimline.resolve.sources import Sources
-from claimline.resolve.times import anchor_times, claim_times
+from claimline.resolve.times import anchor_times, claim_times, publication_window
 
 _NAMES = {
     MentionKind.PERSON: Kind.PERSON,
@@ -58,6 +58,7 @@ def resolve_report(
     text = edition.text
     mentions = resolve_places(extraction.mentions, text=text, gazetteer=gazetteer)
     mentions = anchor_times(text, mentions, published=edition.published)
+    edition = _dated(edition, mentions)
     names = [
         Name(m.span, _NAMES[m.kind], m.text)
         for m in mentions
@@ -90,6 +91,14 @@ def resolve_report(
         claims=tuple(sorted(claims, key=lambda claim: claim.order)),
         entities=tuple(sorted((*(entity for _, entity in entities), *places.values()), key=lambda e: e.key)),
     )
+
+
+def _dated(edition: Edition, mentions: Sequence[Mention]) -> Edition:
+    """An edition without a date of publication gets the bounds that its own words prove, if any do."""
+    if edition.published.basis != "unknown":
+        return edition
+    window = publication_window(edition.text, mentions)
+    return replace(edition, published=window) if window.earliest else edition
 
 
 # --------------------------------------------------------------------------- the cast
@@ -186,29 +195,12 @@ def _seat(edition: Edition, home: str | None, gazetteer: Gazetteer) -> Locality 
 def _circumstances(
     claim: Claim, mentions: Sequence[Mention], edition: Edition, sentences: Sequence[Sentence]
 ) -> Claim:
-    inside = [words.span for words in claim.content] + ([claim.target.span] if claim.target else [])
-    within = [m for m in mentions if any(span.covers(m.span) for span in inside)]
     at = claim.cue.span.start if claim.cue else claim.order[0]
     sentence = next(
         (s.span for s in sentences if s.span.start <= at < s.span.end), Span(0, len(edition.text))
     )
-    quantities = _quantities([m for m in mentions if m.quantity is not None], within)
-    claim = claim_places(replace(claim, quantities=quantities), mentions=mentions, text=edition.text)
+    claim = claim_places(claim_quantities(claim, mentions), mentions=mentions, text=edition.text)
     return claim_times(claim, mentions=mentions, sentence=sentence, published=edition.published)
-
-
-def _quantities(all_of_them: Sequence[Mention], within: Sequence[Mention]) -> tuple[Quantity, ...]:
-    """The quantities of a claim; ``subset_of`` counts within the claim, None where the total is elsewhere."""
-    order = sorted(all_of_them, key=lambda m: m.span)
-    mine = [m for m in within if m.quantity is not None]
-    out = []
-    for mention in mine:
-        quantity = mention.quantity
-        assert quantity is not None
-        total = order[quantity.subset_of] if quantity.subset_of is not None else None
-        number = next((n for n, m in enumerate(mine) if total is not None and m.span == total.span), None)
-        out.append(replace(quantity, subset_of=number))
-    return tuple(out)
 
 
 # --------------------------------------------------------------------------- mentions and sentences

@@ -14,7 +14,6 @@ from claimline.model import (
     Claim,
     EntityKind,
     Mode,
-    Proximity,
     ResolvedBy,
     Source,
     SourceKind,
@@ -29,28 +28,9 @@ from claimline.resolve.heads import Head, Sort, heads
 from claimline.resolve.parties import proximity_of, standing
 from claimline.resolve.pronouns import Scene, Spoken
 from claimline.resolve.refer import Referrer
+from claimline.resolve.resolved import Resolved, of_figure, record
 
-_KINDS = {
-    EntityKind.PERSON: SourceKind.PERSON,
-    EntityKind.ORGANISATION: SourceKind.ORGANISATION,
-    EntityKind.GROUP: SourceKind.GROUP,
-    EntityKind.PLACE: SourceKind.ORGANISATION,
-}
 _SELF = ("i", "we", "you", "us", "me")
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """One head of a source resolved; ``figure`` is None where it was left open."""
-
-    figure: Figure | None
-    name: str
-    kind: SourceKind
-    by: ResolvedBy | None
-    where: Standing | None = None
-    voice: Voice | None = None
-    proximity: Proximity = Proximity.NOT_SAID
-    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,11 +41,13 @@ class Sources:
     sentences: Sequence[Span]
     paragraphs: Sequence[int]
     spoken: list[Spoken] = field(default_factory=list)
+    coming: list[Claim] = field(default_factory=list)
 
     def resolve(self, claims: Sequence[Claim]) -> list[tuple[Source, Figure | None]]:
         """The source and figure of each claim, in the order given."""
         order = sorted(range(len(claims)), key=lambda n: (_at(claims[n]), claims[n].order))
         direct = [claim for claim in claims if claim.mode is Mode.DIRECT]
+        self.coming = [claims[number] for number in order]
         found = {number: self._one(claims[number], direct) for number in order}
         return [found[number] for number in range(len(claims))]
 
@@ -83,7 +65,7 @@ class Sources:
         first, at = found[0], _at(claim)
         document = first.kind is SourceKind.DOCUMENT
         self.spoken.append(Spoken(at, self._scene().paragraph(at), first.figure, document))
-        return _made(source, found), first.figure
+        return record(source, found), first.figure
 
     def _scene(self) -> Scene:
         return Scene(self.refer.reading, self.refer.cast, self.sentences, self.paragraphs, self.spoken)
@@ -91,7 +73,7 @@ class Sources:
     def _continued(self, claim: Claim) -> Resolved:
         earlier = [spoken for spoken in self.spoken if spoken.at <= _at(claim)]
         if earlier and earlier[-1].figure is not None:
-            return _of(earlier[-1].figure, ResolvedBy.CONTINUATION, document=earlier[-1].document)
+            return of_figure(earlier[-1].figure, ResolvedBy.CONTINUATION, document=earlier[-1].document)
         return Resolved(None, "unnamed", SourceKind.UNNAMED, None)
 
     # ------------------------------------------------------------- by kind of head
@@ -101,10 +83,10 @@ class Sources:
             return self._pronoun(head, claim, direct)
         if head.sort is Sort.PERSON and head.figure is not None:
             self.refer.cast.mention(head.figure, Words.at(self.refer.reading.text, _bare(head)))
-            return _of(head.figure, ResolvedBy.NAME)
+            return of_figure(head.figure, ResolvedBy.NAME)
         if head.sort is Sort.AGE:
             person = pronouns.role(self._scene(), None, head.span, party=None)
-            return _of(person, ResolvedBy.COREFERENCE) if person else self._unnamed(head)
+            return of_figure(person, ResolvedBy.COREFERENCE) if person else self._unnamed(head)
         if head.sort is Sort.NAME:
             return self._name(head)
         if head.held is None:
@@ -124,15 +106,15 @@ class Sources:
         if outer is not None:
             speaker = next((s.figure for s in self.spoken if s.at == _at(outer)), None)
             if head.word in _SELF and speaker is not None:
-                return _of(speaker, ResolvedBy.COREFERENCE)
+                return of_figure(speaker, ResolvedBy.COREFERENCE)
             return self._open(head, ())
         if head.word in _SELF:
             return Resolved(None, "the publisher", SourceKind.PUBLISHER, None, voice=Voice.REPORTER)
         last = self.spoken[-1] if self.spoken else None
         if head.word == "it" and last is not None and last.document and last.figure is not None:
-            return _of(last.figure, ResolvedBy.COREFERENCE, document=True)
+            return of_figure(last.figure, ResolvedBy.COREFERENCE, document=True)
         figure, candidates = pronouns.pronoun(self._scene(), head.word, head.span)
-        return _of(figure, ResolvedBy.COREFERENCE) if figure else self._open(head, candidates)
+        return of_figure(figure, ResolvedBy.COREFERENCE) if figure else self._open(head, candidates)
 
     def _open(self, head: Head, candidates: tuple[Candidate, ...]) -> Resolved:
         name = head.span.of(self.refer.reading.text)
@@ -145,13 +127,13 @@ class Sources:
         figure = Figure(EntityKind.ORGANISATION if body else EntityKind.PERSON, words.text)
         figure.standing = Standing(words.text) if body else None
         figure.seen(words)
-        return _of(self.refer.cast.add(figure), ResolvedBy.NAME)
+        return of_figure(self.refer.cast.add(figure), ResolvedBy.NAME)
 
     def _state(self, term: Term) -> Resolved:
         figure = bodies.state_figure(self.refer.cast, term)
         words = Words.at(self.refer.reading.text, term.span)
         self.refer.cast.mention(figure, words)
-        return replace(_of(figure, ResolvedBy.METONYMY), name=unnamed.description(words.text))
+        return replace(of_figure(figure, ResolvedBy.METONYMY), name=unnamed.description(words.text))
 
     def _document(self, head: Head, held: Holder) -> Resolved:
         """A document speaks for the body behind it, named beside it or with an earlier document."""
@@ -162,7 +144,7 @@ class Sources:
         if known is not None and head.definite:
             above = known.standing.chain if known.standing else ()
             if where is None or where.party in above:
-                return replace(_of(known, ResolvedBy.COREFERENCE, document=True), proximity=kind)
+                return replace(of_figure(known, ResolvedBy.COREFERENCE, document=True), proximity=kind)
         if where is None:
             figure = unnamed.unnamed_figure(self.refer, head.span, None)
             return Resolved(
@@ -179,8 +161,9 @@ class Sources:
         if not head.definite:
             return self._unnamed(head)
         person = pronouns.role(self._scene(), held, head.span, party=where.party if where else None)
+        person = person or self._named_next(head, held, where)
         if person is not None:
-            return _of(person, ResolvedBy.COREFERENCE)
+            return of_figure(person, ResolvedBy.COREFERENCE)
         if where is None and role_class(held.term.entry.sort).speaks == "self":
             return self._unnamed(head)
         reading = self.refer.reading
@@ -190,14 +173,33 @@ class Sources:
         figure.roles.append(Words.at(reading.text, held.span))
         figure.seen(Words.at(reading.text, head.span))
         self.refer.cast.add(figure)
-        return replace(_of(figure, ResolvedBy.NAME), kind=SourceKind.PERSON)
+        return replace(of_figure(figure, ResolvedBy.NAME), kind=SourceKind.PERSON)
+
+    def _named_next(self, head: Head, held: Holder, where: Standing | None) -> Figure | None:
+        """The bearer of a role whose name only follows: the source of the next claim, first named there and
+        without a role of their own. They take the role on."""
+        coming = next(
+            (c.source.span for c in self.coming if c.source.span and c.source.span.start > head.span.end),
+            None,
+        )
+        scene = self._scene()
+        if coming is None or scene.paragraph(coming.start) - scene.paragraph(head.span.start) > 1:
+            return None
+        for figure in self.refer.cast.figures:
+            first = figure.spans[0] if figure.spans else head.span
+            if figure.kind is EntityKind.PERSON and first == coming and not figure.holders:
+                figure.holders.append(held)
+                figure.roles.append(Words.at(self.refer.reading.text, held.span))
+                figure.standing = figure.standing or where
+                return figure
+        return None
 
     def _organisation(self, head: Head, held: Holder) -> Resolved:
         figure, by = self._body(head, held)
         if figure is None:
             return self._unnamed(head)
         self.refer.cast.mention(figure, Words.at(self.refer.reading.text, held.span))
-        return _of(figure, by)
+        return of_figure(figure, by)
 
     def _body(self, head: Head, held: Holder) -> tuple[Figure | None, ResolvedBy]:
         """The organisation of a name, of a body of a state, or behind "the company"."""
@@ -231,35 +233,7 @@ class Sources:
         known = unnamed.known_group(self.refer.cast, head.held) if plural and head.definite else None
         figure = known or unnamed.unnamed_figure(self.refer, head.span, head.held)
         by = ResolvedBy.COREFERENCE if known else ResolvedBy.NAME
-        return replace(_of(figure, by), kind=SourceKind.UNNAMED, proximity=unnamed.proximity(head.held))
-
-
-def _of(figure: Figure, by: ResolvedBy, *, document: bool = False) -> Resolved:
-    """A figure as a source."""
-    kind = _KINDS[figure.kind] if figure.named or figure.roles else SourceKind.UNNAMED
-    name, proximity = figure.name, Proximity.NOT_SAID
-    if document:
-        kind, name, proximity = SourceKind.DOCUMENT, f"Statement ({figure.name})", Proximity.DOCUMENT
-    return Resolved(figure, name, kind, by, figure.standing, unnamed.voice(figure), proximity)
-
-
-def _made(source: Source, found: Sequence[Resolved]) -> Source:
-    """The record; a source that no body stands behind is its own party, an open one has none."""
-    first = found[0]
-    parties = [(r.where.party if r.where else r.name) for r in found]
-    return replace(
-        source,
-        name=" and ".join(r.name for r in found),
-        kind=first.kind,
-        party=parties[0] if first.figure is not None or first.where else None,
-        affiliation=first.where.chain if first.where else (),
-        party_words=first.where.words if first.where else None,
-        parties=tuple(parties) if len(parties) > 1 else (),
-        voice=first.voice,
-        proximity=first.proximity,
-        resolved_by=first.by,
-        candidates=first.candidates,
-    )
+        return replace(of_figure(figure, by), kind=SourceKind.UNNAMED, proximity=unnamed.proximity(head.held))
 
 
 def _bare(head: Head) -> Span:

@@ -169,7 +169,7 @@ def _about(claim: Claim, mentions: Sequence[Mention], published: Interval) -> In
             before = words.text[: mention.span.start - words.span.start]
             if _in_aside(before):
                 continue
-            interval = _with_preposition(mention, before, words.text, published)
+            interval = _with_preposition(mention, before, words.text, published=published)
             if interval is not None:
                 return interval
     return None
@@ -190,14 +190,14 @@ def _in_aside(before: str) -> bool:
     return False
 
 
-def _with_preposition(mention: Mention, before: str, content: str, published: Interval) -> Interval | None:
+def _with_preposition(mention: Mention, before: str, content: str, *, published: Interval) -> Interval | None:
     """The mention's interval as its preposition turns it: "since Thursday" reaches to publication, "by
     Friday" has no beginning, "in a week" ends at publication."""
     word = _LAST_WORD.search(before)
     preposition = word[1].lower() if word else ""
     interval, timex = mention.interval, mention.timex
     if timex is not None and timex.type == "DURATION" and interval is None:
-        return _span_beside(mention, preposition, content, published)
+        return _span_beside(mention, preposition, content, published=published)
     if interval is None or interval.basis == "unanchored":
         return interval
     if preposition == "since":
@@ -211,11 +211,11 @@ def _with_preposition(mention: Mention, before: str, content: str, published: In
     return interval
 
 
-def _span_beside(mention: Mention, preposition: str, content: str, published: Interval) -> Interval | None:
+def _span_beside(mention: Mention, preposition: str, content: str, *, published: Interval) -> Interval | None:
     """ "in a week" and "for two days" as the stretch that ends, or with "will" begins, at publication."""
     if preposition not in ("in", "for", "within", "over"):
         return None
-    ahead = re.search(r"\b(?:will|would|shall|going to)\b|'ll\b", content[: len(content)]) is not None
+    ahead = re.search(r"\b(?:will|would|shall|going to)\b|'ll\b", content) is not None
     word = "next" if ahead else "past"
     if mention.timex is None:
         return None
@@ -249,6 +249,3 @@ def publication_window(text: str, mentions: Sequence[Mention]) -> Interval:
         return Interval()
     day = best.interval.first_day
     return Interval(f"{day}/", day, None, "inferred", best.text, best.span)
-
-
-__all__ = ["anchor", "anchor_times", "claim_times", "publication_window"]

@@ -30,7 +30,9 @@ def unnamed_figure(refer: Referrer, span: Span, held: Holder | None) -> Figure:
         return same
     plural = held is not None and held.term.entry.plural
     name = _lowered(reading, words, description(words.text))
-    if not plural and held is not None:
+    if words.text.lower().startswith("the ") and held is not None and held.term.kind is Kind.SORT:
+        name = f"the {name}"
+    elif not plural and held is not None:
         name = f"unnamed {_unmarked(name)}"
     where = _standing(refer, held)
     figure = Figure(_kind(held), name, named=False, plural=plural, standing=where or Standing(name))
