@@ -26,7 +26,7 @@ from claimline.config import Config
 from claimline.data import path
 from claimline.extract import extract
 from claimline.ledger import Ledger
-from claimline.model import Analysis, Report, Status
+from claimline.model import Analysis, Failure, Report, Status
 from claimline.parse import Parser
 from claimline.read import read
 from claimline.resolve import Gazetteer, resolve_report
@@ -73,14 +73,21 @@ def yardstick(texts: Sequence[str]) -> int:
     return sum(len(words.findall(text)) for _ in range(20) for text in texts)
 
 
-def rooms(pile: Path, folder: Path) -> Timings:
-    """Take the pile through one room after the other, all reports at a time."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Seconds and peak memory (MiB) of the whole way, the claims it gave and the inputs that failed."""
+
+    seconds: float
+    memory: float
+    claims: int
+    failures: tuple[Failure, ...]
+
+
+def rooms(pile: Path, folder: Path, *, without: frozenset[str]) -> Timings:
+    """Take the pile through one room after the other, all reports at a time but those ``without``."""
     times, config = Timings(), Config()
-    reports = [
-        item
-        for item in times.measure("read", lambda: list(read([pile], config=config.read)))
-        if isinstance(item, Report)
-    ]
+    items = times.measure("read", lambda: list(read([pile], config=config.read)))
+    reports = [item for item in items if isinstance(item, Report) and item.input not in without]
     times.measure("yardstick", lambda: yardstick([report.text for report in reports]))
     parser = times.measure("start", lambda: Parser(config.parse))
     editions = times.measure("clean", lambda: [clean(report, config=config.clean) for report in reports])
@@ -112,25 +119,27 @@ def _store(ledger: Ledger, reports: Sequence[Report], analyses: Sequence[Analysi
         ledger.store(report, analysis, key=report.raw_hash)
 
 
-def whole_way(pile: Path, folder: Path) -> tuple[float, float]:
-    """Seconds and peak memory of ``pipeline.add`` in a process of its own."""
+def whole_way(pile: Path, folder: Path) -> Whole:
+    """Measure ``pipeline.add`` in a process of its own."""
     with get_context("spawn").Pool(1) as pool:
         return pool.apply(_whole_way, (pile, folder / "whole.db"))
 
 
-def _whole_way(pile: Path, ledger: Path) -> tuple[float, float]:
+def _whole_way(pile: Path, ledger: Path) -> Whole:
     times = Timings()
-    times.measure("whole", lambda: pipeline.add(ledger, [pile], config=Config()))
-    return times.rows["whole"]
+    added = times.measure("whole", lambda: pipeline.add(ledger, [pile], config=Config()))
+    return Whole(*times.rows["whole"], added.claims, added.failures)
 
 
-def show(times: Timings, whole: tuple[float, float], *, reports: int, characters: int) -> None:
+def show(times: Timings, whole: Whole, *, reports: int, characters: int) -> None:
     """Print the table."""
     yard = (times.rows.pop("yardstick")[0] + times.rows.pop("yardstick again")[0]) / 2
-    print(f"{reports} reports, {characters:,} characters; yardstick {yard:.2f} s")
+    print(f"{reports} reports, {characters:,} characters, {whole.claims} claims; yardstick {yard:.2f} s")
+    for failure in whole.failures:
+        print(f"FAILED {failure.input}: {failure.why}")
     print(f"{'':<16}{'seconds':>9}{'reports/s':>11}{'ratio':>8}{'share':>7}{'peak MiB':>10}")
     total = sum(seconds for seconds, _ in times.rows.values())
-    for name, (seconds, memory) in (*times.rows.items(), ("the whole way", whole)):
+    for name, (seconds, memory) in (*times.rows.items(), ("the whole way", (whole.seconds, whole.memory))):
         share = f"{seconds / total:>7.0%}" if name in times.rows else f"{'':>7}"
         rate = reports / seconds if seconds else float("inf")
         print(f"{name:<16}{seconds:>9.2f}{rate:>11.1f}{seconds / yard:>8.2f}{share}{memory:>10.0f}")
@@ -148,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = Path(name)
         pile = write_pile(folder, corpora(), size=size)
         whole = whole_way(pile, folder)
-        times = rooms(pile, folder)
+        times = rooms(pile, folder, without=frozenset(failure.input for failure in whole.failures))
         texts = [item.text for item in read([pile], config=Config().read) if isinstance(item, Report)]
     show(times, whole, reports=len(texts), characters=sum(map(len, texts)))
     return 0

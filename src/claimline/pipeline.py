@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claimline.clean import clean, replay
-from claimline.config import Config, config_hash
+from claimline.config import Config, config_hash, to_toml
 from claimline.errors import ClaimlineError
 from claimline.extract import extract
 from claimline.ledger import Ledger, Problem, Stored, apply_corrections, edition_order, latest_claims
@@ -87,15 +87,19 @@ def code_hash() -> str:
 class Analyser:
     """One report → its analysis: a pure function of the retrieval, the code, the models and the config.
 
-    Holds the encoder and the gazetteer, one copy per process."""
+    Holds the encoder and the gazetteer, one copy per process; ``versions`` names what they are."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
         self._parser = Parser(config.parse)
         given = config.resolve.gazetteer
         self._gazetteer = Gazetteer(Path(given) if given else None)
-        models = (self._parser.version, self._gazetteer.version)
-        self._version = digest(code_hash(), *models, config_hash(config))
+        self.versions = {
+            "version code": code_hash(),
+            "version models": self._parser.version,
+            "version gazetteer": self._gazetteer.version,
+        }
+        self._version = digest(*self.versions.values(), config_hash(config))
 
     def key(self, report: Report) -> str:
         """The key of this report's analysis: H(raw, hash of the stages' sources, models, config)."""
@@ -142,6 +146,7 @@ def add(
             outcome = _take(ledger, analyser, item, reanalyse=reanalyse)
             result = _count(result, outcome)
             tell(Progress("report", done, detail=item.input))
+        ledger.note({**analyser.versions, "config": to_toml(config)})
         rederive(ledger, config, progress=progress)
         return replace(result, claims=ledger.counts()["claims"])
 

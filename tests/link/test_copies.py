@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from factory import claim, edition
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from claimline.link import find_copies
 from claimline.link.copies import copied_claims, same_words
-from claimline.model import Edition, ReportId, Stance
+from claimline.model import Edition, Marked, ReportId, Span, Stance
 
 WIRE = """A ferry with forty passengers ran aground on a sandbank off the island of Tarsk on Monday evening.
 
@@ -60,7 +62,7 @@ def test_wire_copy_is_found(text: str) -> None:
     [
         pytest.param(OTHER, id="another story"),
         pytest.param(
-            "A passenger boat is stuck off Tarsk since Monday. Nobody was hurt, rescuers told the local radio, "
+            "A passenger boat is stuck off Tarsk since Monday. Nobody was hurt, rescuers told the radio, "
             "and the forty people aboard spent the night in a school gym on the island, where volunteers "
             "cooked for them. The rudder may have failed, the harbour office believes.",
             id="the same event in other words",
@@ -73,8 +75,8 @@ def test_other_report_is_no_copy(text: str) -> None:
 
 def test_one_statement_quoted_twice_makes_no_copy() -> None:
     quote = (
-        '"We have lost a hull and a season, and we will not sail again before every rudder of this fleet has been '
-        'taken apart and every plank has been tested by people who do not work for us," the owner said.'
+        '"We have lost a hull and a season, and we will not sail again before every rudder of this fleet has '
+        'been taken apart and every plank has been tested by people who do not work for us," the owner said.'
     )
     one = lines_of(WIRE, 0, 1, 2, 3, 4) + "\n\n" + quote
     other = OTHER + "\n\n" + quote
@@ -82,10 +84,6 @@ def test_one_statement_quoted_twice_makes_no_copy() -> None:
 
 
 def test_furniture_does_not_count() -> None:
-    from dataclasses import replace
-
-    from claimline.model import Marked, Span
-
     appeal = WIRE  # a long block that every page of an outlet carries
     first, second = f"{appeal}\n\n{OTHER}", f"{appeal}\n\n{OTHER.upper()[:20]} and nothing else at all today."
     pages = [

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factory import find
 from link.pile import Pile, number
 
@@ -18,8 +20,6 @@ def add(
 ) -> None:
     of = pile.report(f"{party} said {text}.", date)
     places = (Place("Orrin", find(of.text, "in Orrin"), "Orrin"),)
-    from dataclasses import replace
-
     quantity = number(of, words, value, **more)
     made = pile.say(name, of, text, party, said=date, quantities=(quantity,))
     pile.claims[name] = replace(made, places=places)

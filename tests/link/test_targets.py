@@ -87,7 +87,8 @@ def test_a_denial_answers_and_contradicts() -> None:
 
 def test_allegations_are_accusations_before_other_claims() -> None:
     pile = Pile()
-    text = f"{UNION} accused the mill of hiding letters. {UNION} said it was tired. {MILL} denied the allegations."
+    accused = f"{UNION} accused the mill of hiding letters. {UNION} said it was tired."
+    text = f"{accused} {MILL} denied the allegations."
     of = pile.report(text)
     pile.say("accusation", of, "the mill of hiding letters", UNION, cue="accused", stance=Stance.ACCUSES)
     pile.say("other", of, "it was tired", UNION)

@@ -157,7 +157,8 @@ def _unwrapped(text: str, found: list[Span]) -> list[Span]:
         close and len(a) <= width + _OVERHANG and len(a) + 1 + len(b.of(text).split(None, 1)[0]) > width
         for close, (a, b) in zip(near, pairwise(found), strict=True)
     ]
-    if sum(full) < max(3, sum(near) / 2):
+    open_ = [a.of(text)[-1] not in _FINAL for a, goes_on in zip(found, full, strict=False) if goes_on]
+    if sum(full) < max(3, sum(near) / 2) or sum(open_) < sum(full) / 2:
         return found
     joined = [found[0]]
     for goes_on, line in zip(full, found[1:], strict=True):

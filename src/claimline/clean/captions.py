@@ -81,7 +81,7 @@ def _names(words: str) -> int:
     linking = lexicon("agencies")["linking"]
     parts = words.split()
     fits = all(_NAME_WORD.match(part) or part.casefold() in linking for part in parts)
-    return len(parts) if fits and len(parts) <= 6 and parts and parts[0].casefold() not in linking else 0
+    return len(parts) if fits and len(parts) <= 6 and words[:1].isupper() else 0
 
 
 def _outlet(words: str) -> bool:

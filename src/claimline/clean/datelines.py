@@ -56,8 +56,9 @@ def _at(words: str, *, first: bool) -> Dateline | None:
     date = find_date(head)
     if date and head[date.span.end :].strip(" ,."):
         return None
-    head = (head[: date.span.start] if date else head).rstrip(" ,.")
-    place, *regions = (part.split() for part in head.split(","))
+    head = (head[: date.span.start] if date else head).rstrip(" ,")
+    head = head if "," in head else head.rstrip(".")  # "ORLOVA, Md." keeps its full stop
+    place, *regions = (part.replace("/", " ").split() for part in head.split(","))
     agency = bracket and _agency(bracket[1], dated=date is not None)
     opens = words[mark.end()]
     begins = opens.isupper() or opens.isdigit() or opens in QUOTES + "‘'"
@@ -85,7 +86,7 @@ def _placed(place: list[str], regions: list[list[str]]) -> bool:
     if len(place) > 5 or len(regions) > 2 or any(not 0 < len(region) <= 3 for region in regions):
         return False
     words = [word for part in (place, *regions) for word in part]
-    return all(is_name(word.strip("/")) for word in words) and not any(word in labels for word in place[:1])
+    return all(map(is_name, words)) and not (place and all(word.upper() in labels for word in place))
 
 
 def _agency(words: str, *, dated: bool) -> bool:

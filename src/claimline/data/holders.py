@@ -35,11 +35,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A term with the owner that its noun phrase shows; ``span`` is the phrase with its determiner."""
+    """A term with the owner that its noun phrase shows; ``span`` is the phrase with its determiner,
+    ``former`` whether it says that the role is over."""
 
     term: Term
     span: Span
     of: Holder | None = None
+    former: bool = False
 
     @property
     def chain(self) -> tuple[Term, ...]:
@@ -145,7 +147,10 @@ def holder(reading: Reading, term: Term, *, depth: int = _DEPTH) -> Holder:
         if right is not None:
             end = max(end, right.span.end)
             owner = right
-    return Holder(term, Span(min(start, end), end), owner)
+    span = Span(min(start, end), end)
+    lead = reading.tokens[reading.token_at(span.start) : term.first]
+    former = any(token.low in word_set("modifiers", "former") for token in lead)
+    return Holder(term, span, owner, former)
 
 
 def _left(reading: Reading, term: Term, depth: int) -> tuple[int, Holder | None]:
@@ -159,7 +164,8 @@ def _left(reading: Reading, term: Term, depth: int) -> tuple[int, Holder | None]
         number = reading.ends.get(at + 1)
         if number is not None and reading.terms[number].kind in _OWNERS:
             owner = reading.terms[number]
-            if _owns(owner, near=at + 1 == term.first, steps=steps):
+            named = owner.kind is Kind.PERSON and term.kind is Kind.SORT and at + 1 == term.first
+            if named or _owns(owner, near=at + 1 == term.first, steps=steps):
                 above = holder(reading, owner, depth=depth - 1) if depth > 0 else Holder(owner, owner.span)
                 return min(start, above.span.start, _determined(reading, above)), above
         if token.low in _PRONOUNS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claimline.data import lexicon
@@ -14,6 +14,7 @@ from claimline.extract.runs import (
     FORM,
     Run,
     adjacent,
+    in_prose,
     is_state,
     name_of,
     name_word,
@@ -21,6 +22,8 @@ from claimline.extract.runs import (
 )
 from claimline.model import MentionKind
 from claimline.text import key
+
+_PERSON = 3  # evidence from which a run surely stands like a person
 
 
 def speakers(reading: Reading) -> list[Run]:
@@ -36,7 +39,7 @@ def speakers(reading: Reading) -> list[Run]:
         ):
             last += 1
         body = any(term_kind(reading, look) is Kind.BODY for look in range(at, last))
-        if 2 <= last - at <= 4 and not body and _speaks(reading, at, last):
+        if 2 <= last - at <= 4 and not body and in_prose(reading, at) and _speaks(reading, at, last):
             out.append(Run(MentionKind.PERSON, at, last, FORM))
         at = max(last, at + 1)
     return out
@@ -88,13 +91,15 @@ def propagated(reading: Reading, runs: Sequence[Run]) -> list[Run]:
     """Further mentions of the same names that were not found by themselves: the whole name, a person's
     last word, an organisation's first."""
     known: dict[tuple[str, ...], MentionKind] = {}
-    for run in runs:
+    people_first = sorted(runs, key=lambda run: run.kind is not MentionKind.PERSON)
+    for run in people_first:
         words = tuple(token.low for token in reading.tokens[run.first : run.last])
         if run.kind is MentionKind.PLACE or len(words) < 2:
             continue
         known[words] = run.kind
         short = words[-1] if run.kind is MentionKind.PERSON else words[0]
-        if short not in _common_heads() and len(short) > 2:
+        whole = reading.tokens[run.last - 1].capital  # "Ostrow campaign" is not called Ostrow
+        if short not in _common_heads() and len(short) > 2 and whole and in_prose(reading, run.first):
             known.setdefault((short,), run.kind)
     taken = {at for run in runs for at in range(run.first, run.last)}
     out = [_as_known(reading, run, known) for run in runs]
@@ -144,15 +149,14 @@ def _bodies(reading: Reading, runs: Sequence[Run]) -> set[str]:
     """Names of several words, tagged as people, that are organisations: by an apposition, or because "It" or
     "the company" goes on where nobody else could be meant."""
     shown = {name_of(reading, run) for run in runs if like_organisation(reading, run)}
-    alone = {token.low for at, token in enumerate(reading.tokens) if _alone(reading, at)}
-    shown |= {name_of(reading, run) for run in runs if _called_by_first_word(reading, run, alone)}
+    shown |= {name_of(reading, run) for run in by_first_word(reading)}
     if any(run.kind is MentionKind.ORGANISATION and like_organisation(reading, run) for run in runs):
         return shown
     open_names = {
         name_of(reading, run)
         for run in runs
         if run.kind is MentionKind.PERSON and run.last - run.first > 1 and not _given_name(reading, run)
-    } - {name_of(reading, run) for run in runs if _evidence(reading, run) >= 3}
+    } - {name_of(reading, run) for run in runs if _evidence(reading, run) >= _PERSON}
     if len(open_names) != 1 or open_names & shown:
         return shown
     companies = [
@@ -167,13 +171,38 @@ def _bodies(reading: Reading, runs: Sequence[Run]) -> set[str]:
     return shown | open_names if companies else shown
 
 
-def _called_by_first_word(reading: Reading, run: Run, alone: Set[str]) -> bool:
-    """Whether a report calls a name of several words by its first word alone and never by its last: so it
-    calls organisations, but people the other way round. ``alone`` are the capitalised words that stand so."""
-    if run.kind is not MentionKind.PERSON or run.last - run.first < 2 or _given_name(reading, run):
-        return False
-    first, last = reading.tokens[run.first].low, reading.tokens[run.last - 1].low
-    return first in alone and last not in alone and first not in word_set("titles", "family_first")
+def by_first_word(reading: Reading) -> list[Run]:
+    """Organisations of several words that their report calls by the first word alone and never by the last
+    (people are called the other way round); only where it also says "the company" or the like."""
+    common = [
+        term for term in reading.terms if term.kind is Kind.SORT and not term.entry.plural and term.first
+    ]
+    if not any(reading.tokens[term.first - 1].low == "the" for term in common):
+        return []
+    alone = {token.low for at, token in enumerate(reading.tokens) if _alone(reading, at)}
+    out: list[Run] = []
+    at = 0
+    while at < len(reading.tokens):
+        last = at
+        while (
+            last < len(reading.tokens)
+            and name_word(reading, last)
+            and (last == at or adjacent(reading, last))
+        ):
+            last += 1
+        run = Run(MentionKind.ORGANISATION, at, last, FORM)
+        first_word = reading.tokens[at].low
+        barred = first_word in word_set("titles", "family_first")
+        called = (
+            last - at in (2, 3)
+            and in_prose(reading, at)
+            and first_word in alone
+            and reading.tokens[last - 1].low not in alone
+        )
+        if called and not barred and not _given_name(reading, run) and 0 <= _evidence(reading, run) < _PERSON:
+            out.append(run)
+        at = max(last, at + 1)
+    return out
 
 
 def _given_name(reading: Reading, run: Run) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from claimline.data.holders import Reading, holder, read
 from claimline.data.phrases import Kind, Token
 from claimline.data.terms import word_set
-from claimline.extract.namekinds import like_organisation, propagated, settled, speakers
+from claimline.extract.namekinds import by_first_word, like_organisation, propagated, settled, speakers
 from claimline.extract.runs import (
     FORM,
     Run,
@@ -16,6 +16,7 @@ from claimline.extract.runs import (
     apart,
     begins_sentence,
     has_head,
+    in_prose,
     is_state,
     name_word,
     term_kind,
@@ -40,7 +41,7 @@ def proper_names(text: str, *, names: Sequence[Tagged], sentences: Sequence[Span
     reading = read(text)
     tagged = _cleaned(reading, names)
     titled = [*_titled(reading), *_apposed(reading)]
-    runs = apart([*titled, *_organisations(reading, tagged, titled), *tagged])
+    runs = apart([*titled, *by_first_word(reading), *_organisations(reading, tagged, titled), *tagged])
     runs = apart([*runs, *speakers(reading)])
     runs = propagated(reading, settled(reading, runs))
     out = [
@@ -87,7 +88,7 @@ def _whole_words(reading: Reading, tag: Tagged) -> Run | None:
     name = reading.text[reading.tokens[first].start : reading.tokens[last - 1].end]
     if kind is not MentionKind.PLACE and is_state(name):
         return None
-    if kind is MentionKind.PERSON:
+    if kind is MentionKind.PERSON and in_prose(reading, first):
         while last < len(reading.tokens) and name_word(reading, last) and adjacent(reading, last):
             last += 1
     return Run(kind, first, last, tag.score)
@@ -232,6 +233,8 @@ def _organisation(reading: Reading, first: int, end: int, kinds: dict[int, Menti
     body = all(
         term_kind(reading, at) is Kind.BODY or not reading.tokens[at].capital for at in range(first, end)
     )
+    if not in_prose(reading, first) and MentionKind.ORGANISATION not in inside:
+        return []
     if body or (inside[0] is MentionKind.PERSON and end - first > 1):
         return []
     if MentionKind.PLACE not in inside and like_organisation(

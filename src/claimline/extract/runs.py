@@ -12,6 +12,7 @@ from claimline.data.phrases import Kind
 from claimline.data.terms import word_set
 from claimline.model import MentionKind
 
+_NEAR = 6  # words on either side by which a headline's capitals are known
 FORM = 0.6  # score of a name that only its form shows
 
 
@@ -30,6 +31,12 @@ def adjacent(reading: Reading, at: int) -> bool:
     gap = reading.tokens[at].gap
     initial = gap.startswith(".") and len(reading.tokens[at - 1].low) == 1
     return (gap.strip(" ") == "" or initial) and "\n" not in gap and not reading.tokens[at - 1].possessive
+
+
+def in_prose(reading: Reading, at: int) -> bool:
+    """Whether the words around word ``at`` are mostly in lower case, as in no headline."""
+    near = reading.tokens[max(0, at - _NEAR) : at + _NEAR]
+    return 2 * sum(token.capital for token in near) <= len(near) + 2
 
 
 def name_word(reading: Reading, at: int) -> bool:

@@ -51,7 +51,7 @@ def _prepare(db: sqlite3.Connection, path: Path, *, create: bool) -> None:
             )
         if version < latest:
             _migrate(db)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # a damaged schema is not even UTF-8
         raise NotALedger(f"{path}: not a ledger: {error}. Give a file made by: claimline add") from error
 
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from claimline.errors import LedgerError
 from claimline.ledger.codec import to_columns
 from claimline.ledger.references import references
-from claimline.ledger.rows import sync
+from claimline.ledger.revision import derived_digest
+from claimline.ledger.rows import put, sync
 from claimline.ledger.writer import sync_claims
 from claimline.model import Derived, EntityId
 
@@ -31,7 +32,8 @@ def replace_derived(db: sqlite3.Connection, derived: Derived) -> None:
     ):
         sync(db, table, map(to_columns, records), key=key)
     _name_local_entities(db, dict(derived.entity_of))
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('derived', 'current')")
+    for name, value in (("derived", "current"), ("derived digest", derived_digest(db))):
+        put(db, "meta", {"name": name, "value": value}, replace=True)
 
 
 def _name_local_entities(db: sqlite3.Connection, entity_of: Mapping[str, EntityId]) -> None:

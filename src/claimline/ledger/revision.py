@@ -29,12 +29,24 @@ CONTENT = {
 }
 
 
+DERIVED = ("claims", "local_entities", "entities", "copies", "links", "origins", "questions", "series")
+
+
 def revision(db: sqlite3.Connection) -> str:
     """The first 16 hex digits of sha256 over the sorted tables: the same for the same reports, whatever
     the order in which they came."""
+    return _hash(db, tuple(CONTENT))
+
+
+def derived_digest(db: sqlite3.Connection) -> str:
+    """A hash of what depends on more than one report, by which a change of the stored tables shows."""
+    return _hash(db, DERIVED)
+
+
+def _hash(db: sqlite3.Connection, tables: tuple[str, ...]) -> str:
     hasher = hashlib.sha256()
-    for table, query in CONTENT.items():
+    for table in tables:
         hasher.update(f"{table}\n".encode())
-        for row in db.execute(query):
+        for row in db.execute(CONTENT[table]):
             hasher.update(f"{dumps(list(row))}\n".encode())
     return hasher.hexdigest()[:16]

@@ -14,6 +14,7 @@ from claimline.ledger.identity import id_of
 from claimline.ledger.ledger import Ledger
 from claimline.ledger.packing import analysis_digest, mention_rows, read_analysis, read_edition, read_raw
 from claimline.ledger.references import references
+from claimline.ledger.revision import derived_digest
 from claimline.ledger.rows import get
 from claimline.ledger.view import View
 from claimline.model import Analysis, Claim, Correction, Edition, Segment, Status, digest
@@ -36,7 +37,8 @@ def verify(ledger: Ledger, *, replay: Replay) -> Iterator[Problem]:
     Checked: the file itself; the hash of all raw bytes; that segments give each edition's text and its
     hash; that stored analyses are as they were written; that each cell of each claim and mention
     reproduces its words and no claim touches furniture; claim ids; that every letter of a read report is
-    in a sentence, furniture or structure; references between tables; the search indexes."""
+    in a sentence, furniture or structure; references between tables; that what depends on several reports
+    is as it was written; the search indexes."""
     db = ledger.connection
     try:
         yield from _check_file(db)
@@ -45,9 +47,10 @@ def verify(ledger: Ledger, *, replay: Replay) -> Iterator[Problem]:
             yield from _check_edition(db, row, replay)
         yield from _check_claims(db)
         yield from _check_references(db)
+        yield from _check_derived(db)
         yield from _check_search(db)
-    except sqlite3.DatabaseError as error:
-        yield Problem("file", "the SQLite file", str(error))
+    except (sqlite3.DatabaseError, UnicodeDecodeError, IndexError) as error:  # IndexError: a column is gone
+        yield Problem("file", "the SQLite file", f"{error}; what comes after it was not checked")
 
 
 def _check_file(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -167,6 +170,12 @@ def _check_references(db: sqlite3.Connection) -> Iterator[Problem]:
                 yield Problem("reference", what, f"refers to claim {claim}, which is not here")
     except ClaimlineError as error:
         yield Problem("reference", "the derived tables", str(error))
+
+
+def _check_derived(db: sqlite3.Connection) -> Iterator[Problem]:
+    meta = View(db).meta()
+    if meta.get("derived") == "current" and meta.get("derived digest") != derived_digest(db):
+        yield Problem("derived", "what depends on several reports", "what is stored is not what was written")
 
 
 def _check_search(db: sqlite3.Connection) -> Iterator[Problem]:

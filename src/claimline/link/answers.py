@@ -47,7 +47,7 @@ def with_answers(found: Iterable[Found], readings: Mapping[ClaimId, Reading]) ->
             denial, other = (one.a, one.b) if a.denies else (one.b, one.a)
             if may_answer(readings[denial.claim], readings[other.claim]):
                 yield replace(one, a=denial, b=other)
-                yield _answer(one, denial, other, readings)
+                yield _answer(one, denial, other, by=readings[denial.claim])
             continue
         yield one
         if one.relation is Relation.SUPPORTS:
@@ -58,12 +58,11 @@ def _confirmations(one: Found, readings: Mapping[ClaimId, Reading]) -> Iterator[
     for node, other in ((one.a, one.b), (one.b, one.a)):
         x, y = readings[node.claim], readings[other.claim]
         if x.claim.stance is Stance.CONFIRMS and not answering(y) and may_answer(x, y):
-            yield _answer(one, node, other, readings)
+            yield _answer(one, node, other, by=x)
 
 
-def _answer(one: Found, node: Node, other: Node, readings: Mapping[ClaimId, Reading]) -> Found:
-    reading = readings[node.claim]
-    said = cue_evidence("answer", f"{reading.claim.stance.value} what the other says", reading.claim)
+def _answer(one: Found, node: Node, other: Node, *, by: Reading) -> Found:
+    said = cue_evidence("answer", f"{by.claim.stance.value} what the other says", by.claim)
     return replace(one, a=node, b=other, relation=Relation.ANSWERS, evidence=(said, *one.evidence))
 
 

@@ -115,7 +115,7 @@ def comparable(x: Measure, y: Measure) -> bool:
     the same, and both are wholes or both parts."""
     if x.kind != y.kind or not x.kind[0] or x.counted != y.counted:
         return False
-    if x.scope != y.scope or x.partial != y.partial or x.quantity.group != y.quantity.group:
+    if x.scope != y.scope or x.partial != y.partial or x.group != y.group:
         return False
     return x.outcome == y.outcome and (x.measure == y.measure or None in (x.measure, y.measure))
 

@@ -36,6 +36,7 @@ class Measure:
     general: bool
     measure: str | None
     outcome: str | None
+    group: str | None
     scope: str | None
     partial: bool
     replaces: tuple[Quantity, ...] = ()
@@ -120,10 +121,17 @@ def measure(
         general=lemma is None or stem(lemma) in _lexicon().general,
         measure=f"former {named or 'number'}" if former else named,
         outcome=outcome,
+        group=_group(quantity),
         scope=key(quantity.scope) if quantity.scope else None,
-        partial=_partial(quantity, text, within, total or earlier),
+        partial=_partial(quantity, text, within, total=total or earlier),
         replaces=tuple(replaces),
     )
+
+
+def _group(quantity: Quantity) -> str | None:
+    """The group that is counted, where the counted noun does not say it already: civilians are people."""
+    said = quantity.group and quantity.counted and stem(quantity.group) == stem(quantity.counted)
+    return None if said else quantity.group
 
 
 def _earlier(quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
@@ -135,7 +143,7 @@ def _earlier(quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
     return None
 
 
-def _partial(quantity: Quantity, text: str, within: Span, earlier: Quantity | None) -> bool:
+def _partial(quantity: Quantity, text: str, within: Span, *, total: Quantity | None) -> bool:
     """Whether the number is part of a larger one or of a shorter time. "Four of them died" gives the
     whole number of the dead, unless "them" are the dead."""
     if _has(_beside(quantity.span, text, within), _lexicon().part):
@@ -148,7 +156,7 @@ def _partial(quantity: Quantity, text: str, within: Span, earlier: Quantity | No
     )
     if not of and not ahead.endswith(" including"):
         return False
-    return quantity.outcome is None or earlier is None or earlier.outcome == quantity.outcome
+    return quantity.outcome is None or total is None or total.outcome == quantity.outcome
 
 
 def is_replaced(quantity: Quantity, text: str) -> bool:

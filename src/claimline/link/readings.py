@@ -44,7 +44,7 @@ class Part:
 
     ``own`` are its keys with their weights, ``borrowed`` keys of the context of a ``lean`` one; ``heads``
     keys of what is said, its verb or complement; ``actors`` who does it, ``foe`` whose enemy does, and
-    ``where`` in which countries, as far as the words tell; ``labels`` numbered things ("silo" → {"4"})."""
+    ``where`` in which countries, as far as the words tell; ``labels`` numbered things ("tank" → {"4"})."""
 
     span: Span
     own: Mapping[str, float]
@@ -153,7 +153,7 @@ def read_claim(
     quoted = [piece.span for other in inner for piece in other.content]
     own = [q for q in claim.quantities if not any(s.covers(q.span) for s in quoted)]
     replaced = [q for q in claim.quantities if is_replaced(q, context.text)]
-    read = partial(_read_measure, claim, context, numbers=numbers, replaced=replaced)
+    read = partial(_read_measure, claim, context=context, numbers=numbers, replaced=replaced)
     speaker = frozenset(_speaker_keys(claim))
     words = claim.content[0] if claim.content else claim.target or claim.cue
     start = words.span.start if words else 0
@@ -183,10 +183,10 @@ def read_claim(
 
 def _read_measure(
     claim: Claim,
-    context: Context,
     quantity: Quantity,
     span: Span,
     *,
+    context: Context,
     numbers: Sequence[Quantity],
     replaced: Sequence[Quantity],
 ) -> Measure:

@@ -39,7 +39,7 @@ def _key(reading: Reading, measure: Measure) -> _Key:
         place,
         measure.quantity.unit or "",
         scope,
-        per + (measure.quantity.group or ""),
+        per + (measure.group or ""),
     )
 
 

@@ -242,7 +242,7 @@ def _phrase(stems: list[str], i: int) -> tuple[str, list[int]] | None:
 
 
 def _label(text: str, words: Sequence[Span], i: int) -> str | None:
-    """The key of a numbered thing ("silo 4" → "silo#4"), where a number follows its noun directly and does
+    """The key of a numbered thing ("tank 4" → "tank#4"), where a number follows its noun directly and does
     not count what follows it ("killed 4 people")."""
     if i == 0 or len(words[i]) > LABEL_DIGITS or words[i].start - words[i - 1].end != 1:
         return None

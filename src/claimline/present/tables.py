@@ -67,7 +67,7 @@ def manifest(view: View, files: dict[str, Row]) -> Row:
             {"report": report, "edition": edition, "key": key}
             for (report, edition), key in view.analysis_keys().items()
         ],
-        "versions": {name: value for name, value in meta.items() if name not in ("config", "derived")},
+        "versions": {n: value for n, value in meta.items() if n.startswith(("version", "migration"))},
         "config": meta.get("config"),
         "up_to_date": not view.stale(),
         "counts": view.counts(),

@@ -172,7 +172,9 @@ def _applied(source: Source, of: Mapping[str, Entity], locals_: Mapping[str, Loc
     kind = source.kind
     if kind is SourceKind.PERSON and entity.kind is EntityKind.ORGANISATION:
         kind = SourceKind.ORGANISATION
-    named = kind in (SourceKind.PERSON, SourceKind.ORGANISATION) and not is_description(entity.name)
+    named = kind in (SourceKind.PERSON, SourceKind.ORGANISATION) and not is_description(
+        entity.name, entity.kind
+    )
     own = named and source.resolved_by is not ResolvedBy.METONYMY and not source.parties
     source = replace(source, entity=entity.id, kind=kind, name=entity.name if own else source.name)
     return _with_party(source, local, entity)

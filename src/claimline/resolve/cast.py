@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from claimline.data.holders import Holder
 from claimline.model import EntityKind, LocalEntity, ReportId, Span, Words, digest
 
+_LONGEST = 400  # code points of the longest mention
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -66,9 +68,12 @@ class Cast:
     home: str | None = None  # code of the country that the dateline names
     seat: Locality | None = None  # the town of the dateline
     _line: list[tuple[int, int]] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    _at: dict[Span, Figure] = field(default_factory=dict)
 
     def add(self, figure: Figure) -> Figure:
         """Take in a new figure."""
+        self._numbers[id(figure)] = len(self.figures)
         self.figures.append(figure)
         for span in figure.spans:
             self._place(figure, span)
@@ -80,9 +85,11 @@ class Cast:
         self._place(figure, words.span)
 
     def _place(self, figure: Figure, span: Span) -> None:
-        entry = (span.start, self.figures.index(figure))
-        if entry not in self._line:
-            insort(self._line, entry)
+        entry = (span.start, self._numbers[id(figure)])
+        at = bisect_left(self._line, entry)
+        if at == len(self._line) or self._line[at] != entry:
+            self._line.insert(at, entry)
+        self._at.setdefault(span, figure)
 
     def before(self, offset: int) -> Iterator[tuple[int, Figure]]:
         """Mentions that begin before ``offset``, latest first."""
@@ -97,7 +104,17 @@ class Cast:
 
     def at(self, span: Span) -> Figure | None:
         """The figure with a mention of exactly this span."""
-        return next((figure for figure in self.figures if span in figure.spans), None)
+        return self._at.get(span)
+
+    def over(self, span: Span) -> list[tuple[Span, Figure]]:
+        """The mentions that overlap ``span``, in text order."""
+        low = bisect_left(self._line, (span.start - _LONGEST, -1))
+        high = bisect_left(self._line, (span.end, -1))
+        near = {number: None for _, number in self._line[low:high]}
+        found = [
+            (seen, number) for number in near for seen in self.figures[number].spans if seen.overlap(span)
+        ]
+        return [(seen, self.figures[number]) for seen, number in sorted(found)]
 
     def entities(self) -> tuple[tuple[Figure, LocalEntity], ...]:
         """The figures as local entities. Equal figures of one report are told apart by their order."""

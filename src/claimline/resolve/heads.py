@@ -70,7 +70,7 @@ def _coordinated(reading: Reading, cast: Cast, span: Span) -> list[Span]:
         if reading.tokens[at].low != "and" or reading.term_over(at) is not None:
             continue
         token = reading.tokens[at]
-        if any(s.start < token.start < s.end for figure in cast.figures for s in figure.spans):
+        if any(seen.start < token.start < seen.end for seen, _ in cast.over(Span(token.start, token.end))):
             continue
         left = trim(reading.text, Span(span.start, token.start), edges=" ,")
         right = trim(reading.text, Span(token.end, span.end), edges=" ,")
@@ -143,9 +143,7 @@ def _document(reading: Reading, cast: Cast, span: Span, terms: tuple[Term, ...])
                 return None
             behind = Span(term.span.end, max(span.end, term.span.end))
             after = {token.low for token in reading.tokens[term.last : reading.token_at(span.end)]}
-            named = any(
-                behind.covers(s) for f in cast.figures if f.kind is EntityKind.PERSON for s in f.spans
-            )
+            named = any(behind.covers(s) and f.kind is EntityKind.PERSON for s, f in cast.over(behind))
             return term if not named or after & MAKERS else None
         if term.kind is Kind.ROLE and not term.possessive and term.entry.plural is False:
             return None
@@ -154,18 +152,16 @@ def _document(reading: Reading, cast: Cast, span: Span, terms: tuple[Term, ...])
 
 def _person(reading: Reading, cast: Cast, span: Span) -> Figure | None:
     """The person that the words name: the first one who is not only an owner ("Ada Ostrow's spokesman")."""
-    found = [
-        (seen, figure)
-        for figure in cast.figures
-        if figure.kind is EntityKind.PERSON and figure.named
-        for seen in figure.spans
-        if span.covers(seen)
-    ]
-    for seen, figure in sorted(found, key=lambda pair: pair[0]):
+    for seen, figure in cast.over(span):
+        if figure.kind is not EntityKind.PERSON or not figure.named or not span.covers(seen):
+            continue
         at = reading.token_at(seen.start)
         before = reading.tokens[at - 1].low if at and reading.tokens[at - 1].start >= span.start else ""
         last = reading.token_at(seen.end) - 1
-        owns = reading.tokens[last].possessive and seen.end + 2 < span.end
+        behind = reading.term_over(last + 1) if last + 1 < len(reading.tokens) else None
+        noun = behind is not None and behind.kind in (*_HEADS, Kind.DOCUMENT) and behind.first == last + 1
+        adjunct = noun and reading.tokens[last + 1].gap == " " and reading.tokens[last + 1].start < span.end
+        owns = (reading.tokens[last].possessive and seen.end + 2 < span.end) or adjunct
         if not owns and before not in ("of", "to", "for", "from", "by", "with"):
             return figure
     return None

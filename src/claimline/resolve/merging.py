@@ -41,7 +41,7 @@ def block_keys(entity: LocalEntity) -> Iterable[str]:
         yield f"party {entity.party}"
     if entity.name.startswith("the "):
         yield f"sort {key(entity.name).rsplit(' ', 1)[-1]}"
-    if is_description(entity.name):
+    if is_description(entity.name, entity.kind):
         return
     if entity.kind is EntityKind.PERSON:
         words = parts(entity.name)
@@ -69,9 +69,12 @@ def coarse(word: str) -> str:
     return "".join(kept)[:3].translate(same) or heard[:2]
 
 
-def is_description(name: str) -> bool:
-    """Whether a name is only a description ("unnamed nurse"): lower case, or words for people in general."""
-    return not any(word[:1].isupper() for word in name.split()) or name.startswith("unnamed ")
+def is_description(name: str, kind: EntityKind) -> bool:
+    """Whether a name only describes ("unnamed nurse", "the union", for people also "Utopia's envoy")."""
+    if name.startswith(("unnamed ", "the ")) or not any(word[:1].isupper() for word in name.split()):
+        return True
+    words = [word for word in name.split() if word[:1].islower()]
+    return kind is EntityKind.PERSON and any(word not in word_set("context", "particles") for word in words)
 
 
 def rekinded(entities: Sequence[LocalEntity]) -> list[LocalEntity]:
@@ -80,7 +83,7 @@ def rekinded(entities: Sequence[LocalEntity]) -> list[LocalEntity]:
     bodies: dict[str, set[str]] = defaultdict(set)
     people: dict[str, set[str]] = defaultdict(set)
     for entity in entities:
-        if entity.kind is EntityKind.ORGANISATION and not is_description(entity.name):
+        if entity.kind is EntityKind.ORGANISATION and not is_description(entity.name, entity.kind):
             bodies[key(entity.name)].add(entity.report)
             bodies[key(entity.name).split(" ")[0]].add(entity.report)
         if entity.kind is EntityKind.PERSON:
@@ -106,7 +109,7 @@ def short_names(entities: Sequence[LocalEntity]) -> frozenset[str]:
     out = set()
     for entity in entities:
         part = _short_part(entity)
-        if is_description(entity.name):
+        if is_description(entity.name, entity.kind):
             if entity.roles or entity.name.startswith("the "):
                 out.add(entity.key)
             continue
@@ -148,8 +151,8 @@ def alike(a: LocalEntity, b: LocalEntity, *, part: bool = False) -> Pair | None:
     if a.kind is EntityKind.PLACE:
         return _pair(a, b, _same_place(a, b))
     if part and a.kind is EntityKind.ORGANISATION:
-        return _pair(a, b, _called_so(a, b) if is_description(a.name) else _first_word(a, b))
-    if part and is_description(a.name):
+        return _pair(a, b, _called_so(a, b) if is_description(a.name, a.kind) else _first_word(a, b))
+    if part and is_description(a.name, a.kind):
         return _pair(a, b, _same_office(a, b))
     if a.kind is EntityKind.PERSON:
         return _pair(a, b, _same_surname(a, b) if part else _same_full_name(a, b))
@@ -173,7 +176,7 @@ def _same_place(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, 
 
 def _same_full_name(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
     first, second = parts(a.name), parts(b.name)
-    if is_description(a.name) or is_description(b.name):
+    if is_description(a.name, a.kind) or is_description(b.name, b.kind):
         return None
     if len(first) == 1 or len(second) == 1:
         return None
@@ -210,14 +213,16 @@ def _first_word(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, 
 def _called_so(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
     """ "The union" and an organisation that other reports call a union."""
     sort = key(a.name).rsplit(" ", 1)[-1]
-    if is_description(b.name) or not any(key(name).rsplit(" ", 1)[-1] == sort for name, _ in b.aliases):
+    if is_description(b.name, b.kind) or not any(
+        key(name).rsplit(" ", 1)[-1] == sort for name, _ in b.aliases
+    ):
         return None
     return 0.7, (Evidence("called so", 0.7, f"{a.name} / {b.name}"),)
 
 
 def _same_office(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
     """The unnamed bearer of an office, and somebody named who bears it for the same party."""
-    if is_description(b.name) or a.party is None or a.party != b.party:
+    if is_description(b.name, b.kind) or a.party is None or a.party != b.party:
         return None
     offices = {office for words in a.roles for office in _offices(words.text)}
     if not offices & {office for words in b.roles for office in _offices(words.text)}:
@@ -238,7 +243,7 @@ def _offices(role: str) -> frozenset[tuple[str, str]]:
 
 
 def _same_body(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
-    if is_description(a.name) or is_description(b.name):
+    if is_description(a.name, a.kind) or is_description(b.name, b.kind):
         return None
     if a.country and a.country == b.country and a.name == b.name:
         return 1.0, (Evidence("same state", 1.0, a.name),)
@@ -275,6 +280,8 @@ def contradict(a: LocalEntity, b: LocalEntity) -> bool:
 
 def _other_person(a: LocalEntity, b: LocalEntity) -> bool:
     first, second = parts(a.name), parts(b.name)
+    if is_description(a.name, a.kind) or is_description(b.name, b.kind):
+        return _other_state(a, b)
     if len(first) > 1 and len(second) > 1:
         return likeness(_given(a.name), _given(b.name))[1] not in _GIVEN
     told = {(female_name(n), male_name(n)) for n in (a.name, b.name)} & {(True, False), (False, True)}

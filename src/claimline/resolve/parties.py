@@ -63,6 +63,9 @@ def standing(holder: Holder, refer: Refer) -> Standing | None:
     if kind is Kind.ORGANISATION:
         known = refer(holder, None)
         return known if isinstance(known, Standing) else Standing(holder.term.entry.name)
+    owner = holder.of.term if holder.of else None
+    if kind is Kind.SORT and owner is not None and owner.kind is Kind.PERSON and not owner.possessive:
+        return Standing(f"{owner.entry.name} {holder.term.entry.name}")  # "the Ostrow campaign"
     if kind in (Kind.SORT, Kind.PERSON, Kind.PRONOUN):
         known = refer(holder, None)
         if isinstance(known, Standing):
@@ -73,7 +76,7 @@ def standing(holder: Holder, refer: Refer) -> Standing | None:
 
 def _of_role(holder: Holder, refer: Refer) -> Standing | None:
     role = role_class(holder.term.entry.sort)
-    if role.speaks == "self":
+    if role.speaks == "self" or holder.former:
         return None
     named, owner = holder.term.entry.body, holder.of
     if owner is None:
@@ -138,7 +141,7 @@ def _unowned(body: str) -> Standing | None:
 
 def voice_of(holder: Holder | None, *, unnamed: bool) -> Voice | None:
     """In which capacity the holder of a role speaks."""
-    if holder is None or holder.term.kind is not Kind.ROLE:
+    if holder is None or holder.term.kind is not Kind.ROLE or holder.former:
         return None
     spoken = role_class(holder.term.entry.sort).voice
     if spoken is None:

@@ -25,9 +25,10 @@ def cast_people(cast: Cast, reading: Reading, mentions: Sequence[Mention]) -> No
     people = sorted(
         (mention for mention in mentions if mention.kind is MentionKind.PERSON), key=lambda m: m.span
     )
+    known: dict[str, Figure] = {}
     for mention in people:
         if len(parts(mention.text)) > 1:
-            _full(cast, reading, mention)
+            _full(cast, reading, mention, known)
     for mention in people:
         if len(parts(mention.text)) == 1:
             _short(cast, reading, mention)
@@ -36,41 +37,43 @@ def cast_people(cast: Cast, reading: Reading, mentions: Sequence[Mention]) -> No
             figure.gender = figure.gender or _gender(reading, figure)
 
 
-def _full(cast: Cast, reading: Reading, mention: Mention) -> None:
+def _full(cast: Cast, reading: Reading, mention: Mention, known: dict[str, Figure]) -> None:
+    """Put a full name to the figure of that name, or of one that differs by a slip; else make one."""
     words = Words(mention.text, mention.span)
-    for figure in cast.figures:
-        if figure.kind is EntityKind.PERSON and (
-            key(figure.name) == key(mention.text) or same_person(figure.name, mention.text)[0] >= _SAME
-        ):
-            cast.mention(figure, words)
-            _attach(reading, figure, mention.span)
-            return
-    figure = Figure(EntityKind.PERSON, mention.text)
-    figure.seen(words)
-    cast.add(figure)
+    figure = known.get(key(mention.text)) or next(
+        (f for f in known.values() if same_person(f.name, mention.text)[0] >= _SAME), None
+    )
+    if figure is None:
+        figure = cast.add(Figure(EntityKind.PERSON, mention.text))
+    known[key(mention.text)] = figure
+    cast.mention(figure, words)
     _attach(reading, figure, mention.span)
 
 
 def _short(cast: Cast, reading: Reading, mention: Mention) -> None:
-    words = Words(mention.text, mention.span)
-    bearers = _bearers(cast, mention)
-    if bearers:
-        figure = bearers[0]
-        cast.mention(figure, words)
-        _attach(reading, figure, mention.span)
-        return
-    figure = Figure(EntityKind.PERSON, mention.text)
-    figure.seen(words)
-    cast.add(figure)
+    bearers = _bearers(cast, mention, gender=_titled_gender(reading, mention.span))
+    figure = bearers[0] if bearers else cast.add(Figure(EntityKind.PERSON, mention.text))
+    cast.mention(figure, Words(mention.text, mention.span))
     _attach(reading, figure, mention.span)
 
 
-def _bearers(cast: Cast, mention: Mention) -> list[Figure]:
+def _titled_gender(reading: Reading, span: Span) -> str | None:
+    """The gender that a form of address or role directly before a name tells."""
+    at = reading.token_at(span.start)
+    if at == 0 or at >= len(reading.tokens) or reading.tokens[at].gap.strip(" ."):
+        return None
+    return gender_of(reading.tokens[at - 1].low)
+
+
+def _bearers(cast: Cast, mention: Mention, *, gender: str | None) -> list[Figure]:
     """The one figure that a single name goes back to; none where two bear it at the same distance."""
+    other = {"male": female_name, "female": male_name}.get(gender or "")
     found = [
         figure
         for figure in cast.figures
-        if figure.kind is EntityKind.PERSON and is_called(figure.name, mention.text)
+        if figure.kind is EntityKind.PERSON
+        and is_called(figure.name, mention.text)
+        and not (other and other(figure.name))
     ]
     if len(found) < 2:
         return found
@@ -224,10 +227,8 @@ def _leading(reading: Reading, at: int) -> Holder | None:
 def _gender(reading: Reading, figure: Figure) -> str | None:
     """From titles and roles, else from a first name or a Slavic surname that tells."""
     for span in figure.spans:
-        at = reading.token_at(span.start)
-        title = reading.tokens[at - 1].low if at else ""
-        told = gender_of(title)
-        if told and reading.tokens[at].gap.strip(" .") == "":
+        told = _titled_gender(reading, span)
+        if told:
             return told
     for role in figure.holders:
         told = gender_of(role.term.entry.name.split()[-1])

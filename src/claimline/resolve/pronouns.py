@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,9 +48,8 @@ class Scene:
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds ``offset``, else of the next one."""
-        return next(
-            (n for n, span in enumerate(self.sentences) if offset < span.end), len(self.sentences) - 1
-        )
+        at = bisect_right(self.sentences, offset, key=lambda span: span.end)
+        return min(at, len(self.sentences) - 1)
 
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that holds ``offset``."""
@@ -101,7 +101,7 @@ def _fits(figure: Figure, wanted: EntityKind, *, plural: bool, gender: str | Non
     if gender is None or wanted is not EntityKind.PERSON:
         return 1.0
     if figure.gender is None:
-        return 0.9
+        return 0.8
     return 1.0 if figure.gender == gender else 0.0
 
 

@@ -91,7 +91,7 @@ class Referrer:
         return None
 
     def _overlapping(self, span: Span) -> Figure | None:
-        return next((f for f in self.cast.figures if any(seen.overlap(span) for seen in f.spans)), None)
+        return next((figure for _, figure in self.cast.over(span)), None)
 
     def _pronoun(self, holder: Holder) -> Standing | None:
         common, found = self._common_before(holder.term.span.start)
@@ -155,6 +155,8 @@ class Referrer:
 
     def _just_named(self, holder: Holder) -> Standing | None:
         """The organisation named just before a role without an owner: "X denied it. …, a spokesman said."""
+        if holder.term.entry.name not in word_set("context", "just_named"):
+            return None
         behind = self.reading.tokens[holder.term.last : holder.term.last + 1]
         if behind and behind[0].low in ("of", "for", "at") and behind[0].gap == " ":
             return None  # it has an owner, in words that nothing here knows

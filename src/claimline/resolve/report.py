@@ -151,7 +151,7 @@ def _standing_of(figure: Figure, refer: Referrer) -> Standing | None:
         for h in figure.holders
         if h.term.kind is Kind.ROLE and role_class(h.term.entry.sort).speaks == "self"
     ]
-    own = selves and len(selves) == len(figure.holders)
+    own = (selves or any(h.former for h in figure.holders)) and len(selves) == len(figure.holders)
     return Standing(figure.name, (), Words.at(refer.reading.text, selves[0].span)) if own else None
 
 

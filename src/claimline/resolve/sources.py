@@ -160,7 +160,8 @@ class Sources:
         where = standing(held, self.refer)
         if not head.definite:
             return self._unnamed(head)
-        person = pronouns.role(self._scene(), held, head.span, party=where.party if where else None)
+        known = where if where is not None and len(where.chain) != 1 else None  # the owner is told
+        person = pronouns.role(self._scene(), held, head.span, party=known.party if known else None)
         person = person or self._named_next(head, held, where)
         if person is not None:
             return of_figure(person, ResolvedBy.COREFERENCE)
@@ -208,9 +209,7 @@ class Sources:
             return (self._common(held) if head.definite else None), ResolvedBy.COREFERENCE
         if held.term.kind is Kind.ORGANISATION:
             span, name = held.term.span, held.term.entry.name
-            known = cast.at(span) or next(
-                (f for f in cast.figures if any(s.overlap(span) for s in f.spans)), None
-            )
+            known = cast.at(span) or next((figure for _, figure in cast.over(span)), None)
             new = Figure(EntityKind.ORGANISATION, name, standing=Standing(name))
             return known or cast.add(new), ResolvedBy.NAME
         name = held.term.entry.name if held.of is None else unnamed.description(held.span.of(text))
