@@ -147,18 +147,28 @@ def _withheld(block: Block, index: int, *, cue: CueHit, source: Span, shared: bo
     return Attribution(index, whole, source, (), withheld_target(block, whole), shared=shared)
 
 
+def _begins_nowhere(block: Block, cue: CueHit, content: Span) -> bool:
+    """Whether all that follows the cue is an adverbial: "he said on the stump", "she said of the plan"."""
+    positions = block.positions(content)
+    first = block.folded(positions[0]) if positions else ""
+    follows = content.start > cue.span.end and block.first(content.start) <= cue.last + 2
+    short = len(positions) <= 8 and not any(block.word(i) == "," for i in positions)
+    return cue.word.lemma in frame("clausal") and follows and short and first in frame("unbegun")
+
+
 def _empty(block: Block, cue: CueHit, content: list[Span], *, source: Span) -> bool:
     """Whether the words attribute nothing after all."""
     words = sum(len(block.positions(c)) for c in content)
+    quoted = any(block.quote_at(c.start) for c in content)
     source_words = set(fold(source.of(block.text)).split())
     if cue.word.lemma in rule("document_only") and not source_words & words_of("documents"):
-        return not any(block.quote_at(c.start) or block.quote_at(c.start - 1) for c in content)
+        return not quoted
     anonymous = _ANONYMOUS.match(block.text, content[0].start)
     if anonymous:
         return True
     if source_words <= {"you", "we", "i", "us", "our", "your"} and not cue.nested:
         return True
-    if words < 2 and not any(block.quote_at(c.start) for c in content):
+    if not quoted and (words < 2 or _begins_nowhere(block, cue, content[0])):
         return True
     # The encoder's support is asked of words that mean other things too.
     return cue.word.lemma in rule("encoder_only") and not cue.by_encoder

@@ -210,6 +210,11 @@ def document_before(block: Block, cue: CueHit, barrier: int) -> Span | None:
                 and i - first < 5
             ):
                 first -= 1
+            between = [block.folded(k) for k in range(i + 1, stop)]
+            if any(
+                word.endswith("ed") for word in between
+            ):
+                return None
             return trim_source(block, block.span_of(range(first, stop)))
         if block.word(i) in ",;.":
             return None

@@ -46,11 +46,6 @@ class Measure:
         """What must be the same for two numbers to be compared at all."""
         return (self.unit or self.counted or "", self.quantity.per or "")
 
-    @property
-    def bounds(self) -> tuple[float, float]:
-        """The interval that the words allow, both ends included; "about" with its tolerance."""
-        return bounds(self.quantity)
-
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
@@ -166,8 +161,8 @@ def is_replaced(quantity: Quantity, text: str) -> bool:
 
 
 def bounds(quantity: Quantity) -> tuple[float, float]:
-    """The interval that the words allow, both ends included. "About" allows a tenth either way; an
-    exclusive limit ("more than 40") leaves the limit itself out only as far as a float can."""
+    """The interval that the words allow, both ends included. "About" allows a tenth either way; "more than
+    40" begins at 40."""
     value = quantity.value
     if quantity.bound is Bound.ABOUT and value is not None:
         return (value - abs(value) * ABOUT, value + abs(value) * ABOUT)

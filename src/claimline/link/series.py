@@ -16,7 +16,7 @@ _Key = tuple[str, str, str, str, str, str]
 
 
 def series(readings: Iterable[Reading]) -> tuple[Series, ...]:
-    """All series of at least one sourced or two points, by id. Another scope is another series; a number
+    """A series for every measure, class, place, unit and scope that numbers are given for, by id. A number
     that is part of a larger one is not on the larger one's series."""
     by_key: dict[_Key, list[tuple[Reading, Measure]]] = defaultdict(list)
     for reading in sorted(readings, key=lambda r: r.id):
