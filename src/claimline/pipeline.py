@@ -19,9 +19,9 @@ from claimline.clean import clean, replay
 from claimline.config import Config, config_hash, to_toml
 from claimline.errors import ClaimlineError
 from claimline.extract import extract
-from claimline.ledger import Ledger, Problem, Stored, apply_corrections, edition_order, latest_claims
+from claimline.ledger import Ledger, Problem, Stored, apply_corrections, edition_order, latest_claims, rulings
 from claimline.ledger import verify as verify_ledger
-from claimline.link import find_copies, link_claims
+from claimline.link import Decided, find_copies, link_claims
 from claimline.model import (
     Analysis,
     Correction,
@@ -211,12 +211,15 @@ def derive(analyses: Sequence[Analysis], corrections: Sequence[Correction], *, c
     corrections."""
     corrected = [apply_corrections(analysis, corrections)[0] for analysis in analyses]
     ordered = sorted(corrected, key=lambda a: (a.edition.report, a.edition.id))
-    entities = resolve_entities([entity for analysis in ordered for entity in analysis.entities])
+    locals_ = {entity.key: entity for analysis in ordered for entity in analysis.entities}
+    entities = resolve_entities(list(locals_.values()))
     standing = {claim.id: claim.edition for claim in latest_claims(ordered)}
     claims = [c for c in apply_entities(ordered, entities) if standing[c.id] == c.edition]
     editions = _latest(ordered)
     copies = find_copies(list(editions.values()))
-    linked = link_claims(claims, editions=editions, copies=copies, config=config.link)
+    ruled, _ = rulings(corrections, keys=frozenset(locals_), claims=frozenset(standing))
+    decided = Decided(ruled.accepted, tuple((r.a, r.b, r.relation) for r in ruled.rejected))
+    linked = link_claims(claims, editions=editions, copies=copies, config=config.link, decided=decided)
     return Derived(
         claims=linked.claims,
         entities=tuple(entities),

@@ -16,6 +16,7 @@ from claimline.link.cluster import Group, groups
 from claimline.link.compare import compare
 from claimline.link.context import Context
 from claimline.link.copies import copied_claims, same_words
+from claimline.link.decided import Decided
 from claimline.link.drafts import Known
 from claimline.link.neighbours import KeyNeighbours, Neighbours
 from claimline.link.origins import origins
@@ -63,20 +64,25 @@ def link_claims(
     copies: Sequence[Copy],
     config: LinkConfig,
     neighbours: Neighbours | None = None,
+    decided: Decided | None = None,
 ) -> Linked:
     """Relations, origins, questions and series of ``claims``, the same for every order of the input.
 
     ``editions`` has the edition that each claim cites, by report; claims of other reports stay as they
     are and are linked to nothing. ``neighbours`` finds the claims to compare with; without it they are
-    found among all. Raises ConfigError for an unreadable file of sides."""
+    found among all. ``decided`` are the links that people accepted or rejected.
+
+    Raises ConfigError for an unreadable file of sides."""
     ordered = sorted(claims, key=lambda claim: claim.id)
     contexts = {r: Context.of(editions[r]) for r in sorted({c.report for c in ordered}) if r in editions}
     readings = _read(ordered, contexts, copies)
     heads = {claim: reading for claim, reading in readings.items() if reading.original is None}
     aims = {claim: aimed for claim, r in readings.items() if (aimed := aim(r, contexts[r.report]))}
     near = neighbours or KeyNeighbours(heads, {claim: a.topic for claim, a in aims.items() if a.topic})
-    found = list(with_answers(_compared(heads, near), readings))
-    pointing = list(_pointing(readings, aims, near))
+    decided = decided or Decided()
+    by_machine = with_answers(_compared(heads, near), readings)
+    found = [*filter(decided.holds, by_machine), *decided.found(heads)]
+    pointing = list(filter(decided.holds, _pointing(readings, aims, near)))
     entered = origins(readings, copies)
     known = Known(
         readings=readings,
@@ -88,7 +94,7 @@ def link_claims(
     every = [*found, *pointing, *repeated_denials(pointing, readings)]
     return Linked(
         claims=tuple(_with_targets(ordered, pointing)),
-        links=tuple(_links(every, readings)),
+        links=tuple(_links(every, readings, decided)),
         origins=entered,
         questions=questions(_grouped(heads, found, pointing), known),
         series=series(heads.values()),
@@ -178,7 +184,7 @@ def _with_targets(claims: Iterable[Claim], pointing: Iterable[Found]) -> Iterato
         yield replace(claim, target=target)
 
 
-def _links(found: Iterable[Found], readings: _Readings) -> list[Link]:
+def _links(found: Iterable[Found], readings: _Readings, decided: Decided) -> list[Link]:
     """One link per pair and relation, the best scored; sorted."""
     best: dict[tuple[ClaimId, ClaimId, Relation], Link] = {}
     for one in found:
@@ -192,6 +198,7 @@ def _links(found: Iterable[Found], readings: _Readings) -> list[Link]:
         if reading.original is not None:
             link = _copied(reading, readings[reading.original])
             best[(link.a, link.b, link.relation)] = link
+    best.update(decided.links())
     return [best[name] for name in sorted(best)]
 
 
