@@ -165,7 +165,7 @@ def test_hedge_certainty_and_inferred_source_are_labelled() -> None:
 def test_unsourced_words_are_in_no_position() -> None:
     asked = question(QuestionStatus.DISPUTED, ("affirms", [BURNED, HENS]), ("denies", [DENIAL]))
     (item,) = items(brief(view(BURNED, DENIAL, HENS, asked=[asked])), Kind.DISPUTED)
-    assert [group.label for group in item.groups] == ["affirms", "denies", "no source given, not counted"]
+    assert [group.label for group in item.groups] == ["affirms", "denies", "origin unknown, not counted"]
     bare = item.groups[-1].lines[0]
     assert (bare.unsourced, bare.party, bare.source) == (True, None, "publisher not known")
 

@@ -16,7 +16,7 @@ def nobody(held: Holder, body: str | None) -> None:
 def first(text: str) -> Holder:
     """The holder of the first role, else of the first body."""
     reading = read(text, [Name(Span(text.find("Varg"), text.find("Varg") + 4), Kind.ORGANISATION, "Varg")] if "Varg" in text else [])
-    heads = [t for t in reading.terms if t.kind is Kind.ROLE] or [t for t in reading.terms if t.kind in (Kind.BODY, Kind.STATE)]
+    heads = sorted(reading.terms, key=lambda t: (Kind.ROLE, Kind.BODY, Kind.STATE).index(t.kind) if t.kind in (Kind.ROLE, Kind.BODY, Kind.STATE) else 9)
     return holder(reading, heads[0])
 
 

@@ -174,13 +174,20 @@ def _left(reading: Reading, term: Term, depth: int) -> tuple[int, Holder | None]
             return token.start, Holder(Term(entry, at, at + 1, span, True), span)
         if token.low in _DETERMINERS:
             return token.start, None
-        if token.low.isdigit() or not (
-            token.low in modifiers or _adjective(reading, at) or _proper(reading, at)
+        if (
+            token.low.isdigit()
+            or _opens(token)
+            or not (token.low in modifiers or _adjective(reading, at) or _proper(reading, at))
         ):
             break
         start, gap = token.start, token.gap
         at, steps = at - 1, steps + 1
     return start if steps == 0 or _starts(reading, start, term) else term.span.start, None
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word only begins its sentence: "Then" before a name."""
+    return token.capital and token.low in word_set("context", "openers")
 
 
 def _determined(reading: Reading, owner: Holder) -> int:
@@ -191,10 +198,10 @@ def _determined(reading: Reading, owner: Holder) -> int:
         token = reading.tokens[at - 1]
         if token.low in _DETERMINERS:
             return token.start
-        if token.low not in modifiers or token.possessive or at - 1 in reading.at:
+        if token.low not in modifiers or token.possessive or _opens(token):
             break
         at -= 1
-    return owner.span.start
+    return min(owner.span.start, reading.tokens[at].start)
 
 
 def _adjective(reading: Reading, at: int) -> bool:
@@ -214,13 +221,9 @@ def _adjective(reading: Reading, at: int) -> bool:
 def _proper(reading: Reading, at: int) -> bool:
     """Whether an unknown capitalised word names something before a noun: "a Tarnow resident"."""
     token = reading.tokens[at]
-    return (
-        token.capital
-        and at > 0
-        and token.gap == " "
-        and reading.term_over(at) is None
-        and not token.possessive
-    )
+    if not token.capital or token.possessive or at == 0 or token.gap != " ":
+        return False
+    return reading.term_over(at) is None and token.low not in word_set("context", "openers")
 
 
 def _starts(reading: Reading, start: int, term: Term) -> bool:
@@ -250,7 +253,7 @@ def _right(reading: Reading, term: Term, depth: int) -> Holder | None:
     ):
         return None
     preposition, at, steps = tokens[at].low, at + 1, 0
-    if term.kind is Kind.GROUP and preposition not in ("of", "from", "with"):
+    if term.kind in (Kind.GROUP, Kind.DOCUMENT) and preposition not in ("of", "from", "with"):
         return None
     found: Term | None = None
     while (

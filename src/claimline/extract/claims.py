@@ -31,7 +31,9 @@ from claimline.model import (
 )
 from claimline.text import fold, key, occurrence, trim
 
-_ASIDE = re.compile(r", (?:which|who|where|whose) [^,;]{3,160}(?:,|$)|, an? \w+ (?:that|which) [^;]{3,200}$")
+_ASIDE = re.compile(
+    r", (?:which|who|where|whose) (?:[^,;]|,(?=\d)){3,160}(?:,(?!\d)|$)|, an? \w+ (?:that|which) [^;]{3,200}$"
+)
 _CONTRAST = re.compile(
     r",? (?:but|yet) (?:has|have|had|is|was|were) (?:nevertheless|nonetheless|still|yet)\b"
 )

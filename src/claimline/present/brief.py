@@ -125,7 +125,7 @@ def _positions(desk: Desk, question: Question) -> tuple[Group, ...]:
     if spoken := [one for one in rest if one not in bare]:
         groups.append(Group("takes no position", (), desk.merged(spoken), counted=False))
     if bare:
-        groups.append(Group("no source given, not counted", (), desk.merged(bare), counted=False))
+        groups.append(Group("origin unknown, not counted", (), desk.merged(bare), counted=False))
     return tuple(groups)
 
 
@@ -211,7 +211,7 @@ def _alone(desk: Desk, questions: Sequence[Question]) -> tuple[tuple[Item, ...],
         spoken = [one for one in cluster if not desk.unsourced(desk.claims[one])]
         for one in cluster:
             if one not in spoken:
-                by_publisher[desk.line(desk.claims[one]).source].append(one)
+                by_publisher[desk.publisher(desk.claims[one])].append(one)
         for party, claims in _by_party(desk, spoken).items():
             by_party[party].append([one.id for one in claims])
     parties = sorted(by_party.items(), key=lambda pair: _party_order(desk, *pair))

@@ -56,7 +56,8 @@ class Desk:
         return Citation(self.labels[self.claims[claim].report], self._place[claim], claim)
 
     def unsourced(self, claim: Claim) -> bool:
-        """Whether nobody is credited: such words are shown as the publisher's print and never counted."""
+        """Whether no origin is known: nobody is credited, or somebody of whom nothing is shown
+        ("officials"). Such words are shown and never counted."""
         return claim.mode is Mode.NARRATED or self.origins.get(claim.id, "") is None
 
     def withheld(self, claim: ClaimId) -> bool:
@@ -88,19 +89,22 @@ class Desk:
 
     # ------------------------------------------------------------------ lines
 
+    def publisher(self, claim: Claim) -> str:
+        """Who printed a claim."""
+        printed = self.edition(claim).publisher
+        return printed.text if printed else "publisher not known"
+
     def line(self, claim: Claim) -> Line:
         """The line of one claim, whole."""
-        source, unsourced = claim.source, self.unsourced(claim)
-        edition = self.edition(claim)
-        publisher = edition.publisher.text if edition.publisher else None
-        name = (publisher or "publisher not known") if unsourced else self.name(source.name)
+        source, narrated = claim.source, claim.mode is Mode.NARRATED
+        name = self.publisher(claim) if narrated else self.name(source.name)
         words = tuple(piece.text for piece in claim.content)
         target = claim.target
         aim = target or claim.cue
         return Line(
             source=name,
             printed_source=source.text if source.resolved_by in _INFERRED and source.text != name else None,
-            party=None if unsourced else self._party(claim, name),
+            party=None if self.unsourced(claim) else self._party(claim, name),
             stance=claim.stance,
             words=words or ((aim.text,) if aim else ()),
             citations=(self.citation(claim.id),),
@@ -114,7 +118,7 @@ class Desk:
             when=self._when(claim),
             about=interval_words(claim.about) if claim.about != claim.said else None,
             flags=flags(claim),
-            unsourced=unsourced,
+            unsourced=narrated,
             new=self.new(claim),
         )
 

@@ -81,7 +81,10 @@ def resolve_report(
         replace(claim, source=replace(source, entity=keys[id(figure)] if figure else None))
         for claim, (source, figure) in zip(extraction.claims, resolved, strict=True)
     ]
-    claims = [_circumstances(claim, mentions, edition, parse.sentences) for claim in claims]
+    claims = [
+        _circumstances(c, claims, mentions=mentions, edition=edition, sentences=parse.sentences)
+        for c in claims
+    ]
     claims = settle_concessions(claims, text=text, sentences=[s.span for s in parse.sentences])
     places = _place_entities(edition, mentions)
     return Analysis(
@@ -193,14 +196,33 @@ def _seat(edition: Edition, home: str | None, gazetteer: Gazetteer) -> Locality 
 
 
 def _circumstances(
-    claim: Claim, mentions: Sequence[Mention], edition: Edition, sentences: Sequence[Sentence]
+    claim: Claim,
+    claims: Sequence[Claim],
+    *,
+    mentions: Sequence[Mention],
+    edition: Edition,
+    sentences: Sequence[Sentence],
 ) -> Claim:
     at = claim.cue.span.start if claim.cue else claim.order[0]
     sentence = next(
         (s.span for s in sentences if s.span.start <= at < s.span.end), Span(0, len(edition.text))
     )
     claim = claim_places(claim_quantities(claim, mentions), mentions=mentions, text=edition.text)
-    return claim_times(claim, mentions=mentions, sentence=sentence, published=edition.published)
+    mine = [m for m in mentions if not _told_elsewhere(m, claim, claims)]
+    return claim_times(claim, mentions=mine, sentence=sentence, published=edition.published)
+
+
+def _told_elsewhere(mention: Mention, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a mention stands in another claim's content and not in this one's: "she said, adding that
+    they had left since Thursday" does not tell when she spoke."""
+    if any(words.span.covers(mention.span) for words in claim.content):
+        return False
+    return any(
+        words.span.covers(mention.span) and not (claim.cue and words.span.covers(claim.cue.span))
+        for other in claims
+        if other.id != claim.id
+        for words in other.content
+    )
 
 
 # --------------------------------------------------------------------------- mentions and sentences

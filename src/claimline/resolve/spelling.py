@@ -40,6 +40,8 @@ def romanise(name: str) -> str:
             out.append(letters[char])
         elif char.isascii():
             out.append(char)
+        elif (bare := unicodedata.normalize("NFD", char)[0]) in letters:
+            out.append(letters[bare])
         else:
             out.append(_by_unicode_name(char, out))
     return key("".join(out))
