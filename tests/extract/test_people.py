@@ -40,7 +40,11 @@ def of_kind(kind: str, text: str, *tags: tuple[str, str] | tuple[str, str, int])
         ("Fire, Ostrow, the union leader, said.", [], ["Ostrow"]),
         ("On Friday Ada Ostrow said it was late.", [], ["Ada Ostrow"]),
         # the surname alone, untagged
-        ("Ada Ostrow spoke. Later the crowd saw Ostrow leave.", [("PER", "Ada Ostrow")], ["Ada Ostrow", "Ostrow"]),
+        (
+            "Ada Ostrow spoke. Later the crowd saw Ostrow leave.",
+            [("PER", "Ada Ostrow")],
+            ["Ada Ostrow", "Ostrow"],
+        ),
         ("The sergeants Lind and Berg.", [("PER", "Lind"), ("PER", "Berg")], ["Lind", "Berg"]),
     ],
 )
@@ -56,7 +60,10 @@ def test_people_without_titles_and_possessives(
         ("Shells fell in Tarnow all night.", [("PER", "Tarnow")]),
         ("The battle for the town of Tarnow went on.", [("PER", "Tarnow")]),
         ("The Tarnow region was quiet.", [("ORG", "Tarnow")]),
-        ("Shells came from the direction of Ovra, Malin and Tarnow.", [("PER", "Ovra"), ("PER", "Malin"), ("PER", "Tarnow")]),
+        (
+            "Shells came from the direction of Ovra, Malin and Tarnow.",
+            [("PER", "Ovra"), ("PER", "Malin"), ("PER", "Tarnow")],
+        ),
         ("Norway's farmers are angry.", [("PER", "Norway's")]),
         ("A Norwegian-led mission.", [("ORG", "Norwegian-led")]),
         ("The U.S.-based company.", [("ORG", "U.S.")]),
@@ -76,11 +83,23 @@ def test_a_town_here_is_a_town_there() -> None:
 @pytest.mark.parametrize(
     ("text", "tags", "organisations"),
     [
-        ("The Institute for the Study of Rivers said so.", [("ORG", "Institute for the Study of")], ["Institute for the Study of Rivers"]),
+        (
+            "The Institute for the Study of Rivers said so.",
+            [("ORG", "Institute for the Study of")],
+            ["Institute for the Study of Rivers"],
+        ),
         ("The advocacy group Sailors Without Harbours says so.", [], ["Sailors Without Harbours"]),
         ("Then Norway's defense ministry spoke.", [("LOC", "Norway's")], ["Norway's defense ministry"]),
-        ("Then the General Staff of the Norwegian Armed Forces spoke.", [], ["General Staff of the Norwegian Armed Forces", "Norwegian Armed Forces"]),
-        ("The British Ministry of Defense said so.", [("ORG", "Ministry of Defense")], ["British Ministry of Defense"]),
+        (
+            "Then the General Staff of the Norwegian Armed Forces spoke.",
+            [],
+            ["General Staff of the Norwegian Armed Forces", "Norwegian Armed Forces"],
+        ),
+        (
+            "The British Ministry of Defense said so.",
+            [("ORG", "Ministry of Defense")],
+            ["British Ministry of Defense"],
+        ),
         ("They feared the Varg group.", [("ORG", "Varg")], ["Varg group"]),
         ("They joined the Kotvar dockers' union.", [], ["Kotvar dockers' union"]),
         ("Then NATO answered; who else?", [], ["NATO"]),
@@ -105,8 +124,16 @@ def test_an_organisation_is_called_by_its_first_word() -> None:
     [
         ("Then Norwegian forces left the fort.", "group", ["Norwegian forces"]),
         ("They met residents.", "group", ["residents"]),
-        ("We asked the Norwegian Deputy Defence Minister about it.", "role", ["the Norwegian Deputy Defence Minister"]),
-        ("We met the commander of Norway's ground forces.", "role", ["the commander of Norway's ground forces"]),
+        (
+            "We asked the Norwegian Deputy Defence Minister about it.",
+            "role",
+            ["the Norwegian Deputy Defence Minister"],
+        ),
+        (
+            "We met the commander of Norway's ground forces.",
+            "role",
+            ["the commander of Norway's ground forces"],
+        ),
         ("It was a Tarnow resident.", "role", ["a Tarnow resident"]),
         ("Then NATO chief Ada Ostrow left.", "role", ["NATO chief"]),
         ("An anonymous senior Norwegian official spoke.", "role", ["An anonymous senior Norwegian official"]),
@@ -115,10 +142,16 @@ def test_an_organisation_is_called_by_its_first_word() -> None:
     ],
 )
 def test_groups_and_roles_with_their_owners(text: str, kind: str, found: list[str]) -> None:
-    assert of_kind(kind, text, ("LOC", "Tarnow")) == found if "Tarnow" in text else of_kind(kind, text) == found
+    assert (
+        of_kind(kind, text, ("LOC", "Tarnow")) == found if "Tarnow" in text else of_kind(kind, text) == found
+    )
 
 
-@given(st.text(alphabet="Ada Ostrow’s the of, minister.\n-“U.S", max_size=60), st.integers(0, 50), st.integers(1, 9))
+@given(
+    st.text(alphabet="Ada Ostrow’s the of, minister.\n-“U.S", max_size=60),
+    st.integers(0, 50),
+    st.integers(1, 9),
+)
 def test_mentions_hold_their_words(text: str, start: int, length: int) -> None:
     start = min(start, len(text))
     tag = Tagged("PER", Span(start, min(len(text), start + length)), 0.5)

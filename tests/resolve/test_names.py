@@ -62,7 +62,14 @@ def test_organisations(a: str, b: str, same: bool) -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("Варна", "varna"), ("Ζωή", "zoi"), ("김정", "gim jeong"), ("Łódź", "lodz"), ("習近平", "習近平"), ("Ångström", "angstrom")],
+    [
+        ("Варна", "varna"),
+        ("Ζωή", "zoi"),
+        ("김정", "gim jeong"),
+        ("Łódź", "lodz"),
+        ("習近平", "習近平"),
+        ("Ångström", "angstrom"),
+    ],
 )
 def test_other_scripts_in_latin_letters(name: str, words: str) -> None:
     assert romanise(name).replace(" ", "") == words.replace(" ", "")

@@ -15,8 +15,20 @@ def nobody(held: Holder, body: str | None) -> None:
 
 def first(text: str) -> Holder:
     """The holder of the first role, else of the first body."""
-    reading = read(text, [Name(Span(text.find("Varg"), text.find("Varg") + 4), Kind.ORGANISATION, "Varg")] if "Varg" in text else [])
-    heads = sorted(reading.terms, key=lambda t: (Kind.ROLE, Kind.BODY, Kind.STATE).index(t.kind) if t.kind in (Kind.ROLE, Kind.BODY, Kind.STATE) else 9)
+    reading = read(
+        text,
+        [Name(Span(text.find("Varg"), text.find("Varg") + 4), Kind.ORGANISATION, "Varg")]
+        if "Varg" in text
+        else [],
+    )
+    heads = sorted(
+        reading.terms,
+        key=lambda t: (
+            (Kind.ROLE, Kind.BODY, Kind.STATE).index(t.kind)
+            if t.kind in (Kind.ROLE, Kind.BODY, Kind.STATE)
+            else 9
+        ),
+    )
     return holder(reading, heads[0])
 
 
@@ -25,13 +37,22 @@ def first(text: str) -> Holder:
     [
         ("Norway's Deputy Defense Minister", ("Norway's defence ministry", "Norway's government", "Norway")),
         ("Norwegian minister of defence", ("Norway's defence ministry", "Norway's government", "Norway")),
-        ("the commander of Norway's ground forces", ("Norway's ground forces", "Norway's military", "Norway")),
-        ("a spokesman for the General Staff of the Norwegian Armed Forces", ("Norway's general staff", "Norway's military", "Norway")),
+        (
+            "the commander of Norway's ground forces",
+            ("Norway's ground forces", "Norway's military", "Norway"),
+        ),
+        (
+            "a spokesman for the General Staff of the Norwegian Armed Forces",
+            ("Norway's general staff", "Norway's military", "Norway"),
+        ),
         ("the Norwegian president", ("Norway's presidency", "Norway")),
         ("Norwegian Prime Minister", ("Norway's government", "Norway")),
         ("Norway's ambassador to Kenya", ("Norway's foreign ministry", "Norway's government", "Norway")),
         ("Oslo's mayor", ("Oslo's city administration", "Norway")),
-        ("US Secretary of Defense", ("United States' defence ministry", "United States' government", "United States")),
+        (
+            "US Secretary of Defense",
+            ("United States' defence ministry", "United States' government", "United States"),
+        ),
         ("the Pentagon", ("United States' defence ministry", "United States' government", "United States")),
         ("the Norwegian police", ("Norway's police", "Norway's government", "Norway")),
         ("Norway", ("Norway's government", "Norway")),
@@ -52,7 +73,14 @@ def test_a_group_in_a_state_is_its_own_party(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Norwegian lawmaker", "a Norwegian soldier", "Norwegian analyst", "the former Norwegian president", "the president", "the mayor"],
+    [
+        "Norwegian lawmaker",
+        "a Norwegian soldier",
+        "Norwegian analyst",
+        "the former Norwegian president",
+        "the president",
+        "the mayor",
+    ],
 )
 def test_who_speaks_for_nobody_or_for_nobody_known(words: str) -> None:
     assert standing(first(words), nobody) is None

@@ -50,7 +50,9 @@ def brief(source: Source) -> tuple[str, str | None, str | None]:
 
 
 def test_a_name_with_its_role(sources: Read) -> None:
-    text = "Norway's Deputy Defence Minister Ada Ostrow said the fort had fallen. Ostrow added that it burned."
+    text = (
+        "Norway's Deputy Defence Minister Ada Ostrow said the fort had fallen. Ostrow added that it burned."
+    )
     one, two = sources(
         text,
         ("Norway's Deputy Defence Minister Ada Ostrow", "said", "the fort had fallen"),
@@ -69,7 +71,14 @@ def test_a_name_with_its_role(sources: Read) -> None:
 def test_capitals_seats_and_countries_speak_for_governments(sources: Read) -> None:
     text = "Oslo says it won. The Kremlin denied it. Kenya agreed."
     oslo, kremlin, kenya = sources(
-        text, ("Oslo", "says", "it won"), ("The Kremlin", "denied", "it", ), ("Kenya", "agreed", "Kenya agreed"),
+        text,
+        ("Oslo", "says", "it won"),
+        (
+            "The Kremlin",
+            "denied",
+            "it",
+        ),
+        ("Kenya", "agreed", "Kenya agreed"),
         places="Oslo|Kenya",
     )
     assert brief(oslo) == ("Oslo", "Norway's government", "metonymy")
@@ -108,8 +117,11 @@ def test_pronouns_go_back_to_the_source_just_heard(sources: Read) -> None:
 def test_a_pronoun_in_a_quotation_is_left_open(sources: Read) -> None:
     text = "“They say we are thieves,” said Tomas Lind."
     lind, they = sources(
-        text, ("Tomas Lind", "said", "They say we are thieves"), ("They", "say", "we are thieves"),
-        people="Tomas Lind", direct=(0,),
+        text,
+        ("Tomas Lind", "said", "They say we are thieves"),
+        ("They", "say", "we are thieves"),
+        people="Tomas Lind",
+        direct=(0,),
     )
     assert lind.name == "Tomas Lind"
     assert they.entity is None
@@ -159,7 +171,9 @@ def test_the_company_and_its_people(sources: Read) -> None:
         ("Ada Ostrow, a spokeswoman for the company", "said", "It is safe"),
         people="Lorna Gas|Ada Ostrow",
     )
-    assert [(s.name, s.party) for s in found] == [("Lorna Gas", "Lorna Gas")] * 2 + [("Ada Ostrow", "Lorna Gas")]
+    assert [(s.name, s.party) for s in found] == [("Lorna Gas", "Lorna Gas")] * 2 + [
+        ("Ada Ostrow", "Lorna Gas")
+    ]
     assert found[0].kind is SourceKind.ORGANISATION
     assert found[0].affiliation == ()
 
@@ -180,7 +194,10 @@ def test_documents_speak_for_who_made_them(sources: Read) -> None:
         places="Kenya|Norway",
     )
     assert all(source.kind is SourceKind.DOCUMENT for source in found)
-    assert [source.party for source in found] == ["Norway's general staff"] * 3 + ["Kenya's army", "Kenya's government"]
+    assert [source.party for source in found] == ["Norway's general staff"] * 3 + [
+        "Kenya's army",
+        "Kenya's government",
+    ]
     assert found[1].resolved_by is ResolvedBy.COREFERENCE
     assert found[3].proximity is Proximity.FOOTAGE
 
@@ -188,9 +205,19 @@ def test_documents_speak_for_who_made_them(sources: Read) -> None:
 @pytest.mark.parametrize(
     ("words", "name", "party", "voice"),
     [
-        ("An anonymous senior Norwegian official", "unnamed senior Norwegian official", "Norway's government", Voice.UNNAMED_OFFICIAL),
+        (
+            "An anonymous senior Norwegian official",
+            "unnamed senior Norwegian official",
+            "Norway's government",
+            Voice.UNNAMED_OFFICIAL,
+        ),
         ("Experts", "experts", "experts", Voice.EXPERT),
-        ("A woman from the village", "unnamed woman from the village", "unnamed woman from the village", Voice.RESIDENT),
+        (
+            "A woman from the village",
+            "unnamed woman from the village",
+            "unnamed woman from the village",
+            Voice.RESIDENT,
+        ),
         ("A nurse who would not be named", "unnamed nurse", "unnamed nurse", Voice.RESIDENT),
         ("Officials", "officials", "officials", Voice.UNNAMED_OFFICIAL),
     ],
@@ -202,34 +229,50 @@ def test_sources_without_a_name(sources: Read, words: str, name: str, party: str
 
 def test_coordinated_sources_list_all_parties(sources: Read) -> None:
     text = "The United States and NATO said Norway was ready."
-    (source,) = sources(text, ("The United States and NATO", "said", "Norway was ready"), places="United States|Norway")
+    (source,) = sources(
+        text, ("The United States and NATO", "said", "Norway was ready"), places="United States|Norway"
+    )
     assert source.parties == ("United States' government", "NATO")
     assert source.party == "United States' government"
     assert source.name == "United States and NATO"
 
 
 def test_two_bearers_of_a_surname_are_kept_apart(sources: Read) -> None:
-    text = "Ada Ostrow and Tomas Ostrow live here. She left early.\n\n" + "It was quiet.\n" * 80 + "Ostrow said it was late."
+    text = (
+        "Ada Ostrow and Tomas Ostrow live here. She left early.\n\n"
+        + "It was quiet.\n" * 80
+        + "Ostrow said it was late."
+    )
     (source,) = sources(text, ("Ostrow", "said", "it was late", 2), people="Ada Ostrow|Tomas Ostrow")
     assert source.name == "Ostrow"
 
 
 def test_a_first_name_is_another_person(sources: Read) -> None:
     text = "Lawmaker Serhiy Rodnin spoke. A commander named Serhiy said it was a key point."
-    (source,) = sources(text, ("A commander named Serhiy", "said", "it was a key point"), people="Serhiy Rodnin|Serhiy")
+    (source,) = sources(
+        text, ("A commander named Serhiy", "said", "it was a key point"), people="Serhiy Rodnin|Serhiy"
+    )
     assert brief(source) == ("Serhiy", source.party, "name")
 
 
 def test_a_mayor_is_of_the_town_that_opens_the_sentence(sources: Read) -> None:
     text = "In Oslo, three people were hurt, according to Mayor Ada Ostrow."
-    (source,) = sources(text, ("Mayor Ada Ostrow", "according to", "three people were hurt"), people="Ada Ostrow", places="Oslo")
+    (source,) = sources(
+        text,
+        ("Mayor Ada Ostrow", "according to", "three people were hurt"),
+        people="Ada Ostrow",
+        places="Oslo",
+    )
     assert (source.party, source.position) == ("Oslo's city administration", "Norway")
 
 
 def test_a_dateline_owns_bare_ministries_but_not_the_police(sources: Read) -> None:
     text = "The interior ministry said roads were shut. Police said one was open."
     ministry, police = sources(
-        text, ("The interior ministry", "said", "roads were shut"), ("Police", "said", "one was open"), dateline="OSLO, Norway"
+        text,
+        ("The interior ministry", "said", "roads were shut"),
+        ("Police", "said", "one was open"),
+        dateline="OSLO, Norway",
     )
     assert ministry.party == "Norway's interior ministry"
     assert ministry.resolved_by is ResolvedBy.COREFERENCE
@@ -238,11 +281,15 @@ def test_a_dateline_owns_bare_ministries_but_not_the_police(sources: Read) -> No
 
 def test_who_is_president_of_what_is_not_guessed(sources: Read) -> None:
     text = "President Ada Ostrow said Kenya had attacked."
-    (source,) = sources(text, ("President Ada Ostrow", "said", "Kenya had attacked"), people="Ada Ostrow", places="Kenya")
+    (source,) = sources(
+        text, ("President Ada Ostrow", "said", "Kenya had attacked"), people="Ada Ostrow", places="Kenya"
+    )
     assert (source.party, source.affiliation) == ("Ada Ostrow", ())
 
 
 def test_a_former_minister_speaks_for_nobody(sources: Read) -> None:
     text = "Former Norwegian defence minister Tomas Lind said it was late."
-    (source,) = sources(text, ("Former Norwegian defence minister Tomas Lind", "said", "it was late"), people="Tomas Lind")
+    (source,) = sources(
+        text, ("Former Norwegian defence minister Tomas Lind", "said", "it was late"), people="Tomas Lind"
+    )
     assert (source.party, source.affiliation) == ("Tomas Lind", ())

@@ -11,6 +11,11 @@ from claimline.text import QUOTES_CLOSE, fold, lines, trim
 
 _CLOSERS = QUOTES_CLOSE + "\"'’)]*_"
 _FINAL = ".!?…"
+# All white space of Unicode.
+_SPACE = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _PROSE_WORDS = 6  # a shorter line is a heading, a label or a fragment
 _LONG_WORDS = 30  # a longer one is prose whatever it ends with
 # A text wrapped by a mail or text editor: lines as long as fits, between these widths.
@@ -52,8 +57,11 @@ class Block:
 
     @property
     def final(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return self.words.rstrip(_CLOSERS)[-1:] in set(_FINAL)
+        """Whether it ends as a sentence does, a bracket behind it aside."""
+        words = self.words
+        if words.endswith(")"):
+            words = words[: words.rfind("(")].rstrip() or words
+        return any(end.rstrip(_CLOSERS)[-1:] in set(_FINAL) for end in (self.words, words))
 
     @property
     def prose(self) -> bool:
@@ -70,7 +78,7 @@ def blocks(
     out. ``levels`` gives heading levels by line start."""
     found: list[Block] = []
     first = 0
-    for span in _unwrapped(text, list(lines(text))):
+    for span in _unwrapped(text, _lines(text)):
         while first < len(marks) and marks[first].end <= span.start:
             first += 1
         last = first
@@ -81,6 +89,12 @@ def blocks(
         if block:
             found.append(block)
     return tuple(found)
+
+
+def _lines(text: str) -> list[Span]:
+    """The lines that have anything but white space, without it at their ends."""
+    spans = (trim(text, span, edges=_SPACE) for span in lines(text))
+    return [span for span in spans if len(span)]
 
 
 def _line_start(text: str, at: int) -> int:
@@ -117,7 +131,7 @@ def _block(text: str, span: Span, marks: Sequence[Span], *, level: int) -> Block
 
 def _trimmed(text: str, pieces: list[Span]) -> list[Span]:
     """``pieces`` without white space before the first word and behind the last."""
-    kept = [trim(text, piece) for piece in pieces]
+    kept = [trim(text, piece, edges=_SPACE) for piece in pieces]
     full = [number for number, piece in enumerate(kept) if len(piece)]
     if not full:
         return []

@@ -29,7 +29,7 @@ _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 _BAG_WORDS = 16  # the longest row of share buttons of which each is named twice
 _LABEL_WORDS = 25  # a teaser with the headline it leads to
 _CREDIT_WORDS = 60  # a caption is a sentence or two
-_PLAIN_CREDIT_WORDS = 12  # without a colon, a full sentence beyond this is prose ("Courtesy of the mayor, …")
+_SAFE_OPENING_WORDS = 3  # so many words open nothing but a credit
 _SHORT_APPEAL_WORDS = 12  # an imperative names no "you"
 _MANY = 3
 _FEWEST = 2
@@ -155,6 +155,14 @@ def _words(folded: str) -> set[str]:
     return set(_WORD.findall(folded))
 
 
+def _only_names(block: Block, opening: _Opening) -> bool:
+    """Whether nothing but names and the words of credits stand behind an opening that prose may have too
+    ("Photo by First Last." and "Reporting by a local paper said otherwise.")."""
+    known = lexicon("furniture")["guards"]["credits"]
+    rest = block.words.split()[len(opening.words.split()) :]
+    return all(not word[0].islower() or word.strip(".,;)") in known for word in rest)
+
+
 def _bagged(words: list[str], bag: _Bag, *, edge: bool) -> bool:
     plain = [word for word in words if not word.isdigit()]
     if not bag.words.issuperset(plain) or (bag.number and len(plain) == len(words)):
@@ -170,8 +178,10 @@ def _begins(block: Block, opening: _Opening) -> bool:
     if not block.key.startswith(words):
         return False
     worded = words[-1].isalnum()
-    if worded and block.key[len(words) : len(words) + 1].isalnum():
+    after = block.key[len(words) : len(words) + 1]
+    if worded and (after.isalnum() or after in {",", ";", "-", "'"}):
         return False
     if opening.kind in {"caption", "credit"}:
-        return block.size <= (_PLAIN_CREDIT_WORDS if worded and block.final else _CREDIT_WORDS)
+        sentence = worded and block.final and len(words.split()) < _SAFE_OPENING_WORDS
+        return block.size <= _CREDIT_WORDS and (not sentence or _only_names(block, opening))
     return block.size <= _LABEL_WORDS and not narrates(block)

@@ -30,11 +30,12 @@ def furniture(page: Sequence[Block]) -> dict[int, str]:
     marked |= _listed(page, marked)
     marked |= _buttons(page, marked)
     head, tail = _body(page, marked)
-    marked = _headlined(page, head, marked)
+    headline = _headline(page, head, marked)
+    marked.pop(headline, None)
     if head >= tail:
         return marked
     for number in (*range(head), *range(tail, len(page))):
-        if number not in marked and (kind := _edge(page[number])):
+        if number not in marked and number != headline and (kind := _edge(page[number])):
             marked[number] = kind
     marked |= _header(page[:head], marked)
     marked |= _appeal(page, tail, marked)
@@ -52,43 +53,43 @@ def _alone(block: Block) -> str | None:
 
 def _buttons(page: Sequence[Block], marked: Mapping[int, str]) -> dict[int, str]:
     """Buttons to share a page, each on a line of its own, two or more in a row."""
-    buttons = [marked.get(number) == "share" or button(block) for number, block in enumerate(page)]
-    beside = [
-        before or after for before, after in zip([False, *buttons[:-1]], [*buttons[1:], False], strict=True)
-    ]
+    buttons = [False, *(marked.get(n) == "share" or button(block) for n, block in enumerate(page)), False]
     return {
         number: "share"
-        for number, (itself, near) in enumerate(zip(buttons, beside, strict=True))
-        if itself and near and number not in marked
+        for number in range(len(page))
+        if number not in marked and buttons[number + 1] and (buttons[number] or buttons[number + 2])
     }
 
 
-def _headlined(page: Sequence[Block], head: int, marked: dict[int, str]) -> dict[int, str]:
-    """``marked`` without the teaser that is the only line at the top that could be the headline."""
+def _headline(page: Sequence[Block], head: int, marked: Mapping[int, str]) -> int:
+    """The number of the teaser that is the only line at the top that could be the headline, or -1."""
     lines = [number for number in range(head) if page[number].size >= _TITLE_WORDS and not page[number].final]
     if not lines or any(number not in marked for number in lines):
-        return marked
+        return -1
     teasers = [number for number in lines if marked[number] in {"duration", "read-more", "listen"}]
-    worded = [number for number in teasers if not any(word.isdigit() for word in page[number].words.split())]
-    return {number: kind for number, kind in marked.items() if number not in worded[:1]}
+    return next((number for number in teasers if not any(map(str.isdigit, page[number].words.split()))), -1)
 
 
 def _body(page: Sequence[Block], marked: Mapping[int, str]) -> tuple[int, int]:
-    """The number of the first block of running text and of the block behind the last one. Appeals at
-    either end are no running text, though they read as such."""
+    """The number of the first block of running text and of the block behind the last one. Appeals and
+    credits at either end are no running text, though they read as such."""
     prose = [number for number, block in enumerate(page) if block.prose and number not in marked]
     first, last = 0, len(prose)
-    while first < min(last, _APPEAL_BLOCKS) and appeals(page[prose[first]]):
+    while first < min(last, _APPEAL_BLOCKS) and _addressed(page[prose[first]]):
         first += 1
     for back in range(last - 1, max(first, last - 1 - _APPEAL_BLOCKS), -1):
         block = page[prose[back]]
-        if appeals(block):
+        if _addressed(block):
             last = back
         elif not appeals(block, weak=True):
             break
     if first >= last:
         return 0, 0
     return prose[first], prose[last - 1] + 1
+
+
+def _addressed(block: Block) -> bool:
+    return appeals(block) or kind_of(block, edge=True) is not None
 
 
 def _edge(block: Block) -> str | None:
@@ -150,11 +151,15 @@ def _teasers(page: Sequence[Block], tail: int, marked: Mapping[int, str]) -> dic
     for number in range(tail, len(page)):
         if number in marked:
             opened = opened or marked[number] == "read-more"
-        elif opened and len(found) < _LIST_BLOCKS and not (page[number].final or date_line(page[number])):
+        elif opened and len(found) < _LIST_BLOCKS and _teaser(page[number]):
             found[number] = "read-more"
         else:
             opened = False
     return found
+
+
+def _teaser(block: Block) -> bool:
+    return not block.final and ". " not in block.words and date_line(block) is None
 
 
 def _listed(page: Sequence[Block], marked: Mapping[int, str]) -> dict[int, str]:

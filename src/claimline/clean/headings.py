@@ -58,11 +58,12 @@ def title(layout: Layout, given: str | None) -> int | None:
         for number in lines:
             if page[number].size >= fewest and (not given or _alike(page[number].words, given)):
                 return number
-    if lines:
+    if any(page[number].size >= _TITLE_FEWEST for number in lines):
         return None
     first = layout.prose[0]
     asked = page[first].words.endswith(("?", "!")) and page[first].size <= _DECK_WORDS
-    return first if asked and first == top[0] and len(layout.prose) > 1 and not _quoted(page[first]) else None
+    alone = all(page[number].size <= _TITLE_FEWEST for number in head)
+    return first if asked and alone and len(layout.prose) > 1 and not _quoted(page[first]) else None
 
 
 def _alike(words: str, given: str) -> bool:

@@ -15,16 +15,17 @@ _NAME_WORDS = 6
 _WORD = re.compile(r"[^\s,;:!?|()\"“”]+")
 # The name behind one of these is the outlet's own; behind a weak one only if something else says so too.
 _STRONG = re.compile(
-    r"\b(?:thank(?:s| you) for (?:reading|listening to|watching|visiting|supporting|subscribing to)"
-    r"|we,? the (?:journalists|reporters|editors|staff|team) (?:of|at)"
-    r"|(?:copyright|\(c\)|©)[\s,]*(?:copyright[\s,]+)?(?:[0-9]{4}(?:\s?-\s?[0-9]{4})?[\s,]+)?(?:by )?)"
+    r"(?:\bthank(?:s| you) for (?:reading|listening to|watching|visiting|supporting|subscribing to)"
+    r"|\bwe,? the (?:journalists|reporters|editors|staff|team) (?:of|at)"
+    r"|(?:\bcopyright|\(c\)|©)[\s,]*(?:copyright[\s,]+)?(?:[0-9]{4}(?:\s?-\s?[0-9]{4})?[\s,]+)?(?:by )?)"
     r"\s*(?=\S)"
 )
 _WEAK = re.compile(r"(?:^support|\bsubscribe to|\bfollow|\bjoin|\bnewsletter (?:of|from)|\bcontact)\s+(?=\S)")
 _BETWEEN = re.compile(r"\s+[|–—-]\s+|\s*[|·•]\s*")
 _LEAD_CREDIT = re.compile(r",\s+(?P<name>[^,.]{2,40}?)\s+(?:reports|reported)\.[\"'”’]?$")
+# Behind the last sentence: "(AGENCY)" or "— AGENCY".
 _SIGN_OFF = re.compile(
-    r"(?:\((?P<bracket>[^()]{2,30})\)|(?<=[.!?\"”])\s*[–—-]{1,2}\s?(?P<dash>[^–—\s][^–—]{1,30}?))\.?$"
+    r"(?<=[.!?\"”])\s*(?:\((?P<bracket>[^()]{2,30})\)|[–—-]{1,2}\s?(?P<dash>[^–—\s][^–—]{1,30}?))\.?$"
 )
 
 
@@ -103,12 +104,11 @@ def agency(page: Sequence[Block], furniture: Mapping[int, str], prose: Sequence[
         found = _credited(block)
         if found:
             return found
-    last = page[prose[-1]]
-    match = _SIGN_OFF.search(last.words)
-    if match:
-        group = "bracket" if match["bracket"] else "dash"
-        if photo_credit(match[group]) and not last.words[: match.start()].strip().endswith(","):
-            return Stated(match[group], "printed", last.at(*match.span(group)))
+    for number in range(prose[-1], len(page)):
+        match = _SIGN_OFF.search(page[number].words) if number not in furniture else None
+        group = "bracket" if match and match["bracket"] else "dash"
+        if match and photo_credit(match[group]):
+            return Stated(match[group], "printed", page[number].at(*match.span(group)))
     lead = page[prose[0]]
     match = _LEAD_CREDIT.search(lead.words)
     if match and agency_name(tuple(match["name"].split())):

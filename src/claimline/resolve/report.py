@@ -208,21 +208,25 @@ def _circumstances(
         (s.span for s in sentences if s.span.start <= at < s.span.end), Span(0, len(edition.text))
     )
     claim = claim_places(claim_quantities(claim, mentions), mentions=mentions, text=edition.text)
-    mine = [m for m in mentions if not _told_elsewhere(m, claim, claims)]
-    return claim_times(claim, mentions=mine, sentence=sentence, published=edition.published)
-
-
-def _told_elsewhere(mention: Mention, claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether a mention stands in another claim's content and not in this one's: "she said, adding that
-    they had left since Thursday" does not tell when she spoke."""
-    if any(words.span.covers(mention.span) for words in claim.content):
-        return False
-    return any(
-        words.span.covers(mention.span) and not (claim.cue and words.span.covers(claim.cue.span))
+    mine = [words.span for words in claim.content]
+    told = [
+        words.span
         for other in claims
         if other.id != claim.id
         for words in other.content
-    )
+        if words.span.overlap(sentence) and not (claim.cue and words.span.covers(claim.cue.span))
+    ]
+    # "she said, adding that they had left since Thursday" does not tell when she spoke
+    times = [
+        m
+        for m in mentions
+        if m.kind is MentionKind.TIME
+        and (
+            any(span.covers(m.span) for span in mine)
+            or (sentence.covers(m.span) and not any(span.covers(m.span) for span in told))
+        )
+    ]
+    return claim_times(claim, mentions=times, sentence=sentence, published=edition.published)
 
 
 # --------------------------------------------------------------------------- mentions and sentences
