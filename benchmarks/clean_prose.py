@@ -4,7 +4,7 @@ The bodies of the AEB corpus (article-extraction-benchmark: 181 pages, hand-cut 
 text. Whatever is marked in them is no page furniture by the corpus's own reading, so every marked sentence
 counts as lost, teasers and credits that the corpus keeps in its bodies included.
 
-    python benchmarks/clean_prose.py [--show]
+    python -m benchmarks.clean_prose [--show]
 """
 
 from __future__ import annotations
@@ -12,27 +12,27 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.story import corpora
 from claimline.clean import clean
 from claimline.config import CleanConfig, ReadConfig
 from claimline.model import Edition, Marked, Report, Span
 from claimline.read import read_stream
 
-CORPORA = Path(os.environ.get("CLAIMLINE_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
-# Sentences in, or touched by, furniture; per 1,000. A floor for CI.
-MOST_LOST = 5.0
+# Sentences in, or touched by, furniture, per 1,000. Measured 2.0, all of it credits and teasers that the
+# corpus keeps in its bodies.
+MOST_LOST = 2.5
 _SENTENCE = re.compile(r"[^\s].*?(?:[.!?…][\"'”’)\]]*(?=\s|$)|$)", re.MULTILINE)
 
 
-def bodies(corpora: Path) -> Iterator[Edition]:
+def bodies(path: Path) -> Iterator[Edition]:
     """The editions of the corpus's article bodies, in order of their keys."""
-    pages = json.loads((corpora / "aeb" / "ground-truth.json").read_text(encoding="utf-8"))
+    pages = json.loads(path.read_text(encoding="utf-8"))
     for name in sorted(pages):
         data = io.BytesIO(pages[name]["articleBody"].encode())
         for report in read_stream(data, f"{name[:12]}.txt", config=ReadConfig()):
@@ -54,18 +54,19 @@ def lost(edition: Edition, marks: tuple[Marked, ...]) -> list[tuple[str, Span]]:
     ]
 
 
-def main() -> int:
+def main(given: Sequence[str] | None = None) -> int:
     """Print the figures; exit status 1 where more is lost than the floor allows."""
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     arguments.add_argument("--show", action="store_true", help="print what is marked")
-    show = arguments.parse_args().show
-    if not (CORPORA / "aeb" / "ground-truth.json").exists():
-        print(f"clean_prose: SKIPPED, no corpus at {CORPORA / 'aeb'} (set CLAIMLINE_CORPORA)")
+    show = arguments.parse_args(given).show
+    path = corpora() / "aeb" / "ground-truth.json"
+    if not path.exists():
+        print(f"clean_prose: NOT MEASURED, no corpus at {path} (set CLAIMLINE_CORPORA)")
         return 0
     total, documents = 0, 0
     furniture: Counter[str] = Counter()
     structure: Counter[str] = Counter()
-    for edition in bodies(CORPORA):
+    for edition in bodies(path):
         documents += 1
         total += len(sentences(edition.text))
         for counts, marks in ((furniture, edition.furniture), (structure, edition.structure)):

@@ -267,7 +267,7 @@ class Marked:
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A time as bounds. ``earliest`` and ``latest`` are inclusive ISO 8601 days or minutes
-    (``2023-05-12`` or ``2023-05-12T15:33``), None where open; ``edtf`` is the same as EDTF text."""
+    (``2023-05-12`` or ``2023-05-12T15:33``, a clock time is UTC), None where open; ``edtf`` is the same as EDTF text."""
 
     edtf: str | None = None
     earliest: str | None = None

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from claimline.clean import clean, replay
 from claimline.config import CleanConfig
+from claimline.errors import ConfigError
 from claimline.model import Edition, Fidelity, Given, Interval, Report, ReportId, Stated, Status, digest
 
 PAGE = """Search
@@ -112,6 +113,11 @@ def test_clean_none_takes_the_text_as_it_is() -> None:
     assert cleaned(PAGE, how="none").title is None
 
 
+def test_another_way_to_clean_is_refused() -> None:
+    with pytest.raises(ConfigError, match="'scrub'; there are: none, plain"):
+        cleaned(PAGE, how="scrub")
+
+
 def test_what_is_given_is_believed() -> None:
     given = Given("Ferry Runs Aground off Orlova", "2024-03-13", "The Coast Herald", "en-GB", ("Cy Pell",))
     edition = cleaned(PAGE, given=given)
@@ -141,7 +147,10 @@ def test_a_dateline_without_a_year_stays_unanchored() -> None:
 
 
 def test_markdown_markup_is_furniture_and_its_words_stay() -> None:
-    text = "# Ferry *aground*\n\n*By Ada Quill, Orlova Post, 12 March 2024*\n\nIt sank at [the pier](https://a.example), he said.\n"
+    text = (
+        "# Ferry *aground*\n\n*By Ada Quill, Orlova Post, 12 March 2024*\n\n"
+        "It sank at [the pier](https://a.example), he said.\n"
+    )
     edition = cleaned(text, "markdown")
     assert [mark.span.of(text) for mark in edition.furniture] == [
         "# ",
@@ -150,7 +159,7 @@ def test_markdown_markup_is_furniture_and_its_words_stay() -> None:
         "*",
         "[",
         "](https://a.example)",
-    ] or [mark.span.of(text) for mark in edition.furniture] == ["# ", "*", "*", "[", "](https://a.example)"]
+    ]
     assert edition.title == Stated("Ferry aground", "printed", find(text, "Ferry *aground"))
     assert edition.publisher == printed(text, "Orlova Post")
     assert edition.byline == (printed(text, "Ada Quill"),)
@@ -185,6 +194,7 @@ LINES = st.sampled_from(
         "Support us",
         "Zoë\u2028sank\x0boff \u00a0Orlova.",
         "end of list",
+        "ORLOVA: What happens now to the ferry?",
         "(AP)",
     ]
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimline.clean.language import detect, primary
+from claimline.clean.language import detect, primary, spoken
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,16 @@ def test_tags(tag: str, code: str) -> None:
         ("Ferry sinks off Orlova, coast guard rescues passengers near the lighthouse", "en"),
         ("Die Fähre ist am Montag gesunken, und niemand wurde verletzt, sagte der Bürgermeister.", "de"),
         ("Пором затонув у понеділок, ніхто не постраждав, повідомив мер міста журналістам.", "uk"),
+        ("“Zum Goldenen Schwan” burns in Gmunden, and the mayor of Vöcklabruck weeps", "en"),
         ("Ferry sinks", None),
         ("12 345 678 – 90", None),
     ],
 )
 def test_detection(text: str, code: str | None) -> None:
     assert detect(text) == code
+
+
+def test_given_languages_are_believed_as_given() -> None:
+    assert spoken(" en-GB ", "Die Fähre ist am Montag gesunken, sagte der Bürgermeister.") == "en-GB"
+    assert spoken("und", "Die Fähre ist am Montag gesunken, sagte der Bürgermeister.") == "de"
+    assert spoken(None, "It sank.") is None

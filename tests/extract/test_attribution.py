@@ -127,7 +127,9 @@ def test_every_span_reproduces_its_words(read: Read) -> None:
 
 
 def test_the_narrator_goes_on_behind_a_cue(read: Read) -> None:
-    (claim,) = read("The explosion killed four people, the ministry said, and the families are still waiting.")
+    (claim,) = read(
+        "The explosion killed four people, the ministry said, and the families are still waiting."
+    )
     assert claim.words == "The explosion killed four people"
 
 
@@ -145,3 +147,19 @@ def test_single_quotation_marks_are_left_out(read: Read) -> None:
 def test_the_object_of_a_relative_clause_is_no_source(read: Read) -> None:
     (claim,) = read("The private hospital which treats the injured confirmed that four people had died.")
     assert claim.source.text == "The private hospital which treats the injured"
+
+
+def test_a_subject_stands_before_its_relative_clause(read: Read) -> None:
+    (claim,) = read(
+        "Mara Odell, who is facing calls to resign over the false toll, said she would not step down."
+    )
+    assert claim.source.text == "Mara Odell"
+
+
+def test_claims_inside_a_quotation_that_goes_on_are_part_of_it(read: Read) -> None:
+    claims = read(
+        "“Nobody tells us anything,” said Ivo Trent. “First they said two days. Now they say a week.”"
+    )
+    outer = next(c for c in claims if c.source.text == "Ivo Trent")
+    assert len(outer.content) == 2
+    assert {c.source.text for c in claims if c.part_of == outer.id} == {"they"}

@@ -1,10 +1,11 @@
+import itertools
+
 from factory import edition
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.model import Span
 from claimline.parse.tokens import outside, paragraphs, sentences, words
-import itertools
 
 
 def split(text: str) -> list[str]:

@@ -149,7 +149,10 @@ def test_roles_go_back_to_their_bearers(sources: Read) -> None:
 
 
 def test_an_office_whose_bearer_is_named_later(sources: Read) -> None:
-    text = "The truce followed Norway's defence minister praising the army. Norway's Defence Minister, Ada Ostrow, said so."
+    text = (
+        "The truce followed Norway's defence minister praising the army. "
+        "Norway's Defence Minister, Ada Ostrow, said so."
+    )
     first, _ = sources(
         text,
         ("Norway's defence minister", "praising", "the army"),

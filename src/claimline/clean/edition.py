@@ -12,11 +12,12 @@ from claimline.clean.datelines import Dateline, dateline
 from claimline.clean.dates import given_date, interval
 from claimline.clean.furniture import furniture
 from claimline.clean.headings import Layout, subheads, title
-from claimline.clean.language import detect, primary
+from claimline.clean.language import primary, spoken
 from claimline.clean.markdown import markup
 from claimline.clean.outlets import agency, publisher
 from claimline.clean.published import DateLine, date_lines, published
 from claimline.config import CleanConfig
+from claimline.errors import ConfigError
 from claimline.model import (
     Edition,
     EditionId,
@@ -31,6 +32,7 @@ from claimline.model import (
     digest,
 )
 
+_HOW = ("none", "plain")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
@@ -51,10 +53,13 @@ class _Page:
 
 def clean(report: Report, *, config: CleanConfig) -> Edition:
     """The edition of ``report``: its text unchanged, furniture and structure marked over it, and what it
-    states of itself. With ``config.clean`` "none" nothing is marked and only what was given is stated."""
-    page = _page(report) if config.clean != "none" else None
+    states of itself. With ``config.clean`` "none" nothing is marked and only what was given is stated.
+    Raises ConfigError for another value than "none" or "plain"."""
+    if config.clean not in _HOW:
+        raise ConfigError(f"configuration: [clean] clean = {config.clean!r}; there are: {', '.join(_HOW)}.")
+    page = _page(report) if config.clean == "plain" else None
     given = report.given
-    language = given.language or detect(report.text)
+    language = spoken(given.language, report.text)
     foreign = language is not None and primary(language) != "en"
     return Edition(
         id=EditionId(digest(report.text)),
@@ -94,7 +99,7 @@ def _page(report: Report) -> _Page:
     layout = Layout(page, taken, prose)
     headline = title(layout, report.given.title)
     heads = subheads(layout, headline)
-    running = [number for number in prose if number != headline]
+    running = [number for number in prose if number != headline and number not in heads]
     return _Page(page, marks, found, running, dates, bylines, dateline(page, running), headline, heads)
 
 

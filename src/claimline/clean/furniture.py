@@ -135,12 +135,10 @@ def _header(head: Sequence[Block], marked: Mapping[int, str]) -> dict[int, str]:
 
 def _appeal(page: Sequence[Block], tail: int, marked: Mapping[int, str]) -> dict[int, str]:
     """The blocks behind the first appeal of the tail that go on with it."""
-    appealing = [
-        number for number in range(tail, len(page)) if marked.get(number) in {"appeal", "newsletter"}
-    ]
-    if not appealing:
-        return {}
-    rest = range(appealing[0] + 1, len(page))
+    opening = (
+        n for n in range(tail, len(page)) if marked.get(n) == "appeal" or (n in marked and appeals(page[n]))
+    )
+    rest = range(next(opening, len(page)) + 1, len(page))
     return {number: "appeal" for number in rest if number not in marked and appeals(page[number], weak=True)}
 
 

@@ -10,6 +10,7 @@ from claimline.clean.bylines import agency_name, is_name, outlet_name
 from claimline.clean.captions import photo_credit
 from claimline.data import lexicon
 from claimline.model import Stated
+from claimline.text import fold
 
 _NAME_WORDS = 6
 _WORD = re.compile(r"[^\s,;:!?|()\"“”]+")
@@ -21,8 +22,8 @@ _STRONG = re.compile(
     r"\s*(?=\S)"
 )
 _WEAK = re.compile(r"(?:^support|\bsubscribe to|\bfollow|\bjoin|\bnewsletter (?:of|from)|\bcontact)\s+(?=\S)")
-_BETWEEN = re.compile(r"\s+[|–—-]\s+|\s*[|·•]\s*")
-_LEAD_CREDIT = re.compile(r",\s+(?P<name>[^,.]{2,40}?)\s+(?:reports|reported)\.[\"'”’]?$")
+_BETWEEN = re.compile(r"\s{1,3}[|–—-]\s{1,3}|\s{0,3}[|·•]\s{0,3}")
+_LEAD_CREDIT = re.compile(r",\s{1,3}(?P<name>[^,.]{2,40}?)\s(?:reports|reported)\.[\"'”’]?$")
 # Behind the last sentence: "(AGENCY)" or "— AGENCY".
 _SIGN_OFF = re.compile(
     r"(?<=[.!?\"”])\s*(?:\((?P<bracket>[^()]{2,30})\)|[–—-]{1,2}\s?(?P<dash>[^–—\s][^–—]{1,30}?))\.?$"
@@ -43,8 +44,9 @@ def publisher(
     weak += [name for number in _tops(furniture) for name in _header(page[number])]
     for name in weak:
         tokens = tuple(name.text.split())
-        if outlet_name(tokens) or (len(tokens) > 1 and _named_again(name.text, page, furniture)):
-            return name
+        again = _named_again(name, page, furniture)
+        if outlet_name(tokens) or (len(tokens) > 1 and again):
+            return again if again and name.text.isupper() else name
     return outlets[0] if outlets else None
 
 
@@ -65,9 +67,15 @@ def _header(block: Block) -> Iterator[Stated]:
         yield Stated(name, "printed", block.at(0, len(name)))
 
 
-def _named_again(name: str, page: Sequence[Block], furniture: Mapping[int, str]) -> bool:
-    found = sum(page[number].folded.count(name.casefold()) for number in furniture)
-    return len(name) > 3 and found > 1
+def _named_again(name: Stated, page: Sequence[Block], furniture: Mapping[int, str]) -> Stated | None:
+    """Another place in the furniture where the name stands, in capitals or not."""
+    for number in furniture:
+        block = page[number]
+        start = block.folded.find(fold(name.text))
+        span = block.at(start, start + len(name.text)) if start >= 0 else name.span
+        if span != name.span:
+            return Stated(block.words[start : start + len(name.text)], "printed", span)
+    return None
 
 
 def _behind(pattern: re.Pattern[str], block: Block) -> Iterator[Stated]:

@@ -108,19 +108,17 @@ def _named(name: Name, tokens: Sequence[Token]) -> Term | None:
 
 def _settle(found: Sequence[Term], placed: Sequence[Term]) -> list[Term]:
     """Lexicon terms and names in text order, the better of each overlap only."""
-    kept_names: list[Term] = []
+    at = {word: term for term in found for word in range(term.first, term.last)}
+    kept: list[Term] = []
+    taken: set[int] = set()
     for name in placed:
-        inside = [term for term in found if term.first < name.last and name.first < term.last]
-        if not any(_outweighs(term, name) for term in inside) and not any(
-            name.first < other.last and other.first < name.last for other in kept_names
-        ):
-            kept_names.append(name)
-    kept = [
-        term
-        for term in found
-        if not any(term.first < name.last and name.first < term.last for name in kept_names)
-    ]
-    return sorted(kept + kept_names, key=lambda term: (term.first, -term.last))
+        own = range(name.first, name.last)
+        outweighed = any(_outweighs(at[word], name) for word in own if word in at)
+        if not outweighed and taken.isdisjoint(own):
+            kept.append(name)
+            taken.update(own)
+    kept += [term for term in found if taken.isdisjoint(range(term.first, term.last))]
+    return sorted(kept, key=lambda term: (term.first, -term.last))
 
 
 def _outweighs(term: Term, name: Term) -> bool:

@@ -23,6 +23,7 @@ from claimline.extract.cues import CueHit, Form, find_cues
 from claimline.extract.lemmas import frame, rule, words_of
 from claimline.extract.reach import reached_contents
 from claimline.extract.subjects import (
+    before_relative,
     document_before,
     inside_relative,
     noun_phrase_before,
@@ -187,6 +188,7 @@ def _source(
     if inverted:
         return inverted, False
     sentence = block.sentence(cue.span.start)
+    cue = replace(cue, span=Span(before_relative(block, cue), cue.span.end))
     barrier = max(
         [b.span.end for b in before if b.span.end <= cue.span.start and b.span.start >= sentence.start],
         default=sentence.start,

@@ -12,7 +12,7 @@ from claimline.extract.quotes import Quotation, quotations
 from claimline.model import Edition, Parse, Sentence, Span, Tagged
 from claimline.text import fold
 
-_MARKS = frozenset('"“”„«»‘’\'')
+_MARKS = frozenset("\"“”„«»‘’'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,15 @@ def join_quotations(block: Block, index: int, found: list[Attribution]) -> None:
         if k is None:
             continue
         found[k] = replace(found[k], content=(*found[k].content, inner))
+        for n, made in enumerate(found):  # claims told inside the quotation that joins
+            if made.outer is None and made.cue and n != k and inner.covers(made.cue.span):
+                found[n] = replace(made, outer=k)
 
 
 def _used(span: Span, found: list[Attribution], index: int) -> bool:
     return any(
         a.block == index
+        and not (a.cue and a.cue.nested)
         and (any(c.overlap(span) for c in a.content) or (a.target and a.target.overlap(span)))
         for a in found
     )
@@ -66,6 +70,7 @@ def _speaker_before(block: Block, index: int, quote: Span, found: list[Attributi
         if (
             made.outer is not None
             or made.cue is None
+            or made.cue.nested
             or not made.content
             or made.content[0].start > quote.start
         ):

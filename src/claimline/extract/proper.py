@@ -193,7 +193,7 @@ def _capital_at(reading: Reading, at: int) -> bool:
 
 
 def _organisations(reading: Reading, tagged: Sequence[Run], titled: Sequence[Run]) -> list[Run]:
-    """Runs of capitalised words that a head noun in them or behind them ("… Institute …", "Kotva union"), a
+    """Runs of capitalised words that a head noun in them or behind them ("… Institute …", "Lorna union"), a
     describing noun before them ("the charity X Y") or a tagged part shows to be organisations."""
     kinds = {at: run.kind for run in (*titled, *tagged) for at in range(run.first, run.last)}
     people = [run for run in tagged if run.kind is MentionKind.PERSON and run.last - run.first > 1]

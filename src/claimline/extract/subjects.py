@@ -148,11 +148,28 @@ def noun_phrase_before(block: Block, cue: CueHit, barrier: int) -> Span | None:
     return trim_source(block, block.span_of(positions))
 
 
+def before_relative(block: Block, cue: CueHit) -> int:
+    """Where a subject ends whose relative clause stands between commas before the cue: "the minister,
+    who faces calls to resign, said". The cue's own start where there is none."""
+    stop = block.first(cue.span.start)
+    if block.word(stop - 1) != ",":
+        return cue.span.start
+    sentence = block.sentence(cue.span.start)
+    for i in range(stop - 3, max(0, stop - 25), -1):
+        if block.tokens[i].start < sentence.start or block.word(i) in ".;:":
+            break
+        if block.folded(i) in {"who", "which", "whose", "where"} and block.word(i - 1) == ",":
+            return block.tokens[i - 1].start
+    return cue.span.start
+
+
 def inside_relative(block: Block, span: Span) -> bool:
     """Whether a tagged source is the object of a clause about the real one: "the hospital which treats
     the injured confirmed"."""
     first = block.first(span.start)
-    return block.folded(first - 2) in {"which", "who"} and block.folded(first - 1).endswith(("s", "ed"))
+    verb = {block.folded(first - 1), block.folded(first - 2)}
+    relative = {block.folded(first - 2), block.folded(first - 3)} & {"which", "who", "that"}
+    return bool(relative) and any(word.endswith(("s", "ed", "ing")) for word in verb)
 
 
 def _relative(block: Block, i: int) -> bool:
@@ -211,9 +228,7 @@ def document_before(block: Block, cue: CueHit, barrier: int) -> Span | None:
             ):
                 first -= 1
             between = [block.folded(k) for k in range(i + 1, stop)]
-            if any(
-                word.endswith("ed") for word in between
-            ):
+            if any(word.endswith("ed") for word in between):
                 return None
             return trim_source(block, block.span_of(range(first, stop)))
         if block.word(i) in ",;.":

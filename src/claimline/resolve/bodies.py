@@ -10,7 +10,7 @@ from claimline.data.phrases import Kind
 from claimline.data.terms import Term, word_set
 from claimline.model import EntityKind, Mention, MentionKind, Span, Words
 from claimline.resolve.cast import Cast, Figure, Standing
-from claimline.resolve.names import core, same_organisation, without_article
+from claimline.resolve.names import are_initials, core, without_article
 from claimline.resolve.parties import Refer, of_state, standing
 from claimline.text import key
 
@@ -96,8 +96,7 @@ def _known(cast: Cast, name: str) -> Figure | None:
         if figure.kind is not EntityKind.ORGANISATION:
             continue
         other = core(figure.name)
-        score, evidence = same_organisation(figure.name, name)
-        initials = score > 0.5 and any(reason.name == "initials" for reason in evidence)
+        initials = are_initials(figure.name, name)
         if other == words or initials or key(name) == key(figure.name):
             return figure
         if len(words) == 1 < len(other) and other[0] == words[0]:

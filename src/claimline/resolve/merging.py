@@ -12,7 +12,7 @@ from claimline.data.phrases import Kind
 from claimline.data.terms import role_class, word_set
 from claimline.model import EntityKind, Evidence, LocalEntity
 from claimline.resolve.names import core, female_name, male_name, parts, same_organisation, same_person
-from claimline.resolve.spelling import likeness, sound
+from claimline.resolve.spelling import coarse, likeness
 from claimline.text import key
 
 _PERSON = 0.86  # same_person over which two full names in a story are one: screening (0.75) admits more slips
@@ -44,9 +44,7 @@ def block_keys(entity: LocalEntity) -> Iterable[str]:
     if is_description(entity.name, entity.kind):
         return
     if entity.kind is EntityKind.PERSON:
-        words = parts(entity.name)
-        for word in (words[0], words[-1]):  # family names stand last or, in East Asia, first
-            yield f"name {coarse(word)}"
+        yield f"name {coarse(family(entity.name))}"
         return
     for name, _ in entity.aliases or ((entity.name, 1),):
         bare = key(name)
@@ -59,14 +57,6 @@ def block_keys(entity: LocalEntity) -> Iterable[str]:
             yield f"whole {''.join(word[0] for word in content)}"
     if entity.country:
         yield f"state {entity.country} {entity.name}"
-
-
-def coarse(word: str) -> str:
-    """A key under which like-sounding words meet: the first consonants that all transliterations keep."""
-    heard = sound(word)
-    kept = [letter for letter in heard if letter not in "aeiouhy"]
-    same = str.maketrans({"z": "s", "g": "h", "k": "c", "v": "b"})
-    return "".join(kept)[:3].translate(same) or heard[:2]
 
 
 def is_description(name: str, kind: EntityKind) -> bool:

@@ -173,6 +173,11 @@ def _numbers(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word.isdigit())
 
 
+def are_initials(a: str, b: str) -> bool:
+    """Whether one of two names of organisations is made of the other's initials."""
+    return _initials(_body_words(a)[0], _body_words(b)[0]) is not None
+
+
 def _initials(first: Sequence[str], second: Sequence[str]) -> Scored | None:
     """An abbreviation of two or more letters against the words whose initials it has."""
     short, long = (first, second) if len(first) == 1 else (second, first)
@@ -192,7 +197,7 @@ def without_article(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def core(name: str) -> tuple[str, ...]:
-    """The words of an organisation's name without the common nouns for what it is: "Kotva union" → Kotva;
+    """The words of an organisation's name without the common nouns for what it is: "Lorna union" → Lorna;
     all of them where nothing else is left."""
     words = [word for word in without_article(name).split() if word[:1].isupper() or word[:1].isdigit()]
     kept = [word for word in words if word.casefold() not in _sorts()]

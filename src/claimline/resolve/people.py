@@ -14,9 +14,11 @@ from claimline.data.terms import word_set
 from claimline.model import EntityKind, Mention, MentionKind, Span, Words
 from claimline.resolve.cast import Cast, Figure
 from claimline.resolve.names import female_name, male_name, parts, same_person
+from claimline.resolve.spelling import coarse
 from claimline.text import key
 
 _SAME = 0.85  # same_person over which two full names in one report are one person: only typing slips
+_ABBREVIATION = 4  # letters; a dot behind longer words ends the sentence, not "Gen."
 _NEAR_PARAGRAPH = 700  # code points within which one of several bearers of a surname is the one meant
 
 
@@ -25,7 +27,7 @@ def cast_people(cast: Cast, reading: Reading, mentions: Sequence[Mention]) -> No
     people = sorted(
         (mention for mention in mentions if mention.kind is MentionKind.PERSON), key=lambda m: m.span
     )
-    known: dict[str, Figure] = {}
+    known: dict[str, dict[str, Figure]] = {}
     for mention in people:
         if len(parts(mention.text)) > 1:
             _full(cast, reading, mention, known)
@@ -37,15 +39,16 @@ def cast_people(cast: Cast, reading: Reading, mentions: Sequence[Mention]) -> No
             figure.gender = figure.gender or _gender(reading, figure)
 
 
-def _full(cast: Cast, reading: Reading, mention: Mention, known: dict[str, Figure]) -> None:
+def _full(cast: Cast, reading: Reading, mention: Mention, known: dict[str, dict[str, Figure]]) -> None:
     """Put a full name to the figure of that name, or of one that differs by a slip; else make one."""
     words = Words(mention.text, mention.span)
-    figure = known.get(key(mention.text)) or next(
-        (f for f in known.values() if same_person(f.name, mention.text)[0] >= _SAME), None
+    alike = known.setdefault(coarse(parts(mention.text)[-1]), {})
+    figure = alike.get(key(mention.text)) or next(
+        (f for f in alike.values() if same_person(f.name, mention.text)[0] >= _SAME), None
     )
     if figure is None:
         figure = cast.add(Figure(EntityKind.PERSON, mention.text))
-    known[key(mention.text)] = figure
+    alike[key(mention.text)] = figure
     cast.mention(figure, words)
     _attach(reading, figure, mention.span)
 
@@ -120,6 +123,8 @@ def before(reading: Reading, span: Span) -> Holder | None:
     at = reading.token_at(span.start)
     gap = reading.tokens[at].gap if at < len(reading.tokens) else "\n"
     if at == 0 or "\n" in gap or gap.strip(' ,."(') not in ("", "'", "-"):
+        return None
+    if "." in gap and len(reading.tokens[at - 1].low) > _ABBREVIATION:
         return None
     at = _over_naming(reading, at)
     upto = bisect_right(reading.terms, at, key=lambda term: term.last)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from math import inf
 from types import MappingProxyType
 
 from claimline.data import lexicon
@@ -25,6 +26,7 @@ _INDIC = (
     "SINHALA",
 )
 _CHEAP = 0.25  # cost of a letter that the other spelling often has instead, against 1 for any other
+_UNLIKE = 0.5  # share of the letters over which a distance need not be known exactly
 _SHORTEST_SLIP = 4  # letters under which a differing letter makes another name
 
 
@@ -69,11 +71,19 @@ def _letters() -> Mapping[str, str]:
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """One spelling for all usual transliterations of a romanised word: "Zelenskyy", "Selenskyj"
+    """One spelling for all usual transliterations of a romanised word: "Sylenskyy", "Silenskyj"
     differ in one letter only. Coarse: equal sounds are a reason, no proof."""
     for pattern, put in _rules():
         word = pattern.sub(put, word)
     return word
+
+
+def coarse(word: str) -> str:
+    """A key under which like-sounding words meet: the first consonants that all transliterations keep."""
+    heard = sound(word)
+    kept = [letter for letter in heard if letter not in "aeiouhy"]
+    same = str.maketrans({"z": "s", "g": "h", "k": "c", "v": "b"})
+    return "".join(kept)[:3].translate(same) or heard[:2]
 
 
 @cache
@@ -88,11 +98,14 @@ def _alike() -> frozenset[tuple[str, str]]:
 
 
 @lru_cache(maxsize=65536)
-def distance(a: str, b: str) -> float:
+def distance(a: str, b: str, limit: float = inf) -> float:
     """Edit distance of two words, letters that transliterations exchange at a quarter (Levenshtein's
-    distance with such costs; neighbours swapped count once, after Damerau)."""
+    distance with such costs; neighbours swapped count once, after Damerau);
+    infinite where it is over ``limit``."""
     if a == b:
         return 0.0
+    if 0.5 * abs(len(a) - len(b)) - 1 > limit:
+        return inf
     alike = _alike()
     above: list[float] = []
     row = [float(i) for i in range(len(b) + 1)]
@@ -104,7 +117,9 @@ def distance(a: str, b: str) -> float:
             if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y and x != y:
                 best = min(best, last[j - 2] + 1.0)
             row.append(best)
-    return row[-1]
+        if min(row) > limit and min(above) > limit:
+            return inf
+    return row[-1] if row[-1] <= limit else inf
 
 
 def _drop(word: str, at: int) -> float:
@@ -127,8 +142,9 @@ def likeness(a: str, b: str) -> tuple[float, str]:
     first, second = sound(a), sound(b)
     if first == second and len(first) > 2:
         return 0.97, "spelling"
-    cost = min(distance(first, second), distance(a, b))
     longest = max(len(a), len(b))
+    limit = max(_UNLIKE * longest, 2 * _CHEAP)
+    cost = min(distance(first, second, limit), distance(a, b, limit))
     if min(len(a), len(b)) < _SHORTEST_SLIP:
         return (0.0, "") if cost > 2 * _CHEAP else (0.9 - 0.1 * cost, "spelling")
     share = max(0.0, 1.0 - 1.1 * cost / longest)
