@@ -6,13 +6,14 @@ from claimline.config import LinkConfig
 from claimline.link import Decided, Linked, link_claims
 from claimline.model import Claim, Edition, Judgement, Link, Relation
 
-FIRST = edition("The mayor said the Ena bridge had collapsed.", uri="https://a.example/1", published="2024-03-01")
-SECOND = edition("The union said the Ena bridge had collapsed.", uri="https://b.example/2", published="2024-03-01")
+DAY = "2024-03-01"
+FIRST = edition("The mayor said the Ena bridge had collapsed.", uri="https://a.example/1", published=DAY)
+SECOND = edition("The union said the Ena bridge had collapsed.", uri="https://b.example/2", published=DAY)
 CONTENT = "the Ena bridge had collapsed"
 
 
 def said(of: Edition, who: str) -> Claim:
-    return claim(of, CONTENT, source=who, cue="said", party=who, about="2024-03-01")
+    return claim(of, CONTENT, source=who, cue="said", party=who, about=DAY)
 
 
 MAYOR, UNION = said(FIRST, "The mayor"), said(SECOND, "The union")
@@ -32,6 +33,7 @@ def test_a_rejected_link_is_gone_and_parts_its_question() -> None:
 
 
 def test_an_accepted_link_bears_its_judgement() -> None:
-    link = Link(MAYOR.id, UNION.id, Relation.CONTRADICTS, 1.0, judgement=Judgement("person", "Ana", "2024-03-02"))
+    by_person = Judgement("person", "Ana", "2024-03-02")
+    link = Link(MAYOR.id, UNION.id, Relation.CONTRADICTS, 1.0, judgement=by_person)
     found = linked(Decided(accepted=(link,))).links
     assert link in found
