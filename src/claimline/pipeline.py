@@ -212,12 +212,12 @@ def derive(analyses: Sequence[Analysis], corrections: Sequence[Correction], *, c
     corrected = [apply_corrections(analysis, corrections)[0] for analysis in analyses]
     ordered = sorted(corrected, key=lambda a: (a.edition.report, a.edition.id))
     locals_ = {entity.key: entity for analysis in ordered for entity in analysis.entities}
-    entities = resolve_entities(list(locals_.values()))
     standing = {claim.id: claim.edition for claim in latest_claims(ordered)}
+    ruled, _ = rulings(corrections, keys=frozenset(locals_), claims=frozenset(standing))
+    entities = resolve_entities(list(locals_.values()), must=ruled.must, cannot=ruled.cannot)
     claims = [c for c in apply_entities(ordered, entities) if standing[c.id] == c.edition]
     editions = _latest(ordered)
     copies = find_copies(list(editions.values()))
-    ruled, _ = rulings(corrections, keys=frozenset(locals_), claims=frozenset(standing))
     decided = Decided(ruled.accepted, tuple((r.a, r.b, r.relation) for r in ruled.rejected))
     linked = link_claims(claims, editions=editions, copies=copies, config=config.link, decided=decided)
     return Derived(

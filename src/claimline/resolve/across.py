@@ -8,7 +8,7 @@ the whole component, the weakest pairs first, so that no order of reports shows 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from claimline.model import (
@@ -24,6 +24,7 @@ from claimline.model import (
     digest,
 )
 from claimline.resolve.clusters import Cluster, clusters
+from claimline.resolve.decided import Keys, decided
 from claimline.resolve.merging import is_description, rekinded
 from claimline.resolve.owners import owned, owners
 from claimline.text import key
@@ -34,8 +35,14 @@ _SHOWN = 24  # pieces of evidence kept with an entity
 _Called = Mapping[tuple[str, str], str]
 
 
-def resolve_entities(locals: Sequence[LocalEntity]) -> tuple[Entity, ...]:
-    """The entities of a story. Order and repetition of ``locals`` do not matter.
+def resolve_entities(
+    locals: Sequence[LocalEntity],
+    *,
+    must: Collection[Keys] = (),
+    cannot: Collection[Keys] = (),
+) -> tuple[Entity, ...]:
+    """The entities of a story. Order and repetition of ``locals`` do not matter. ``must`` and ``cannot``
+    are pairs of local entities' keys that people merged or split.
 
     People merge by name over spellings and scripts; a surname alone joins only where one full name fits and
     neither role nor party speaks against it; a first name alone merges with nothing. Organisations merge by
@@ -46,6 +53,7 @@ def resolve_entities(locals: Sequence[LocalEntity]) -> tuple[Entity, ...]:
     known = owners([_entity(cluster) for cluster in found], unique)
     if known:
         found = clusters([owned(entity, known) for entity in unique])
+    found = decided(found, must=must, cannot=cannot)
     called = _canonical([_entity(cluster) for cluster in found], unique)
     renamed = [
         Cluster(tuple(_renamed(member, called) for member in cluster.members), cluster.pairs)
