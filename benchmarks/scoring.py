@@ -81,15 +81,18 @@ class Score:
 
     def label(self, name: str) -> float:
         """Share of the claims found whose label ``name`` is one that the reading accepts."""
-        judged = [pair for pair in self.found if name in pair.expected.labels]
+        judged = self._judged(name)
         return ratio(sum(is_right(pair, name) for pair in judged), len(judged))
 
+    def _judged(self, name: str) -> list[Pair]:
+        return [pair for pair in self.found if name in pair.expected.labels]
+
     def figures(self) -> dict[str, float]:
-        """All ratios by name, in the order in which they are printed."""
+        """All ratios by name, in the order in which they are printed; labels only where they were judged."""
         return {
             "recall": self.recall,
             "precision": self.precision,
-            **{name: self.label(name) for name in LABELS},
+            **{name: self.label(name) for name in LABELS if self._judged(name)},
         }
 
 

