@@ -163,3 +163,23 @@ def test_claims_inside_a_quotation_that_goes_on_are_part_of_it(read: Read) -> No
     outer = next(c for c in claims if c.source.text == "Ivo Trent")
     assert len(outer.content) == 2
     assert {c.source.text for c in claims if c.part_of == outer.id} == {"they"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court heard of the teenager accused of setting the fire.",
+        "The blast claimed the lives of three drivers.",
+        "He refused to leave the courtroom.",
+    ],
+)
+def test_what_attributes_nothing_is_no_claim(read: Read, text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_leading_according_to_gives_the_rest_of_the_sentence(read: Read) -> None:
+    (claim,) = read("According to Ivo Trent, a bridge engineer, the cables had rusted through.")
+    assert (claim.source.text, claim.words) == (
+        "Ivo Trent, a bridge engineer",
+        "the cables had rusted through",
+    )

@@ -14,6 +14,7 @@ from claimline.extract.block import Block
 from claimline.extract.contents import (
     antecedent,
     before_conjunction,
+    behind_source,
     clause_after,
     clean_content,
     named_quote,
@@ -28,6 +29,7 @@ from claimline.extract.subjects import (
     inside_relative,
     noun_phrase_before,
     sentence_subject,
+    sound_source,
     source_after,
     trim_source,
 )
@@ -36,6 +38,8 @@ from claimline.model import Span, Stance
 from claimline.text import fold
 
 _SOURCE_NEAR = 10
+# "the blast claimed the lives of"
+_TOLL = re.compile(r"(?:the |his |her |their )?(?:lives|life) of\b|\w+ lives\b")
 _ANONYMOUS = re.compile(r"(?:not )?to (?:be (?:named|identified|quoted)|remain anonymous)|anonymity")
 
 
@@ -108,19 +112,25 @@ def _make(
     shared: bool,
 ) -> tuple[Attribution, list[Span]] | None:
     """The attribution of ``cue``, with the encoder's contents that it used up."""
+    source = source and sound_source(block, source)
     if source is None:
         return None
     used = list(content)
     target = None
     if withholds(block, cue):
         return _withheld(block, index, cue=cue, source=source, shared=shared), used
-    if cue.word.stance in (Stance.DENIES, Stance.CONFIRMS, Stance.WITHHOLDS):
+    if cue.word.stance is Stance.WITHHOLDS:
+        return None  # "refused to leave" keeps no words back
+    if cue.word.stance in (Stance.DENIES, Stance.CONFIRMS):
         target = target_of(block, cue)
     if target:
         return Attribution(index, cue, source, (), target, shared=shared), used
     named = named_quote(block, cue)
     if named:
         content = [named]
+    elif cue.form is Form.PREPOSITION and not content:
+        behind = behind_source(block, source)
+        content = [behind] if behind else []
     elif not content:
         ruled = clause_after(block, cue, others)
         content = [ruled] if ruled else []
@@ -164,8 +174,7 @@ def _empty(block: Block, cue: CueHit, content: list[Span], *, source: Span) -> b
     source_words = set(fold(source.of(block.text)).split())
     if cue.word.lemma in rule("document_only") and not source_words & words_of("documents"):
         return not quoted
-    anonymous = _ANONYMOUS.match(block.text, content[0].start)
-    if anonymous:
+    if _ANONYMOUS.match(block.text, content[0].start) or _TOLL.match(block.text, content[0].start):
         return True
     if source_words <= {"you", "we", "i", "us", "our", "your"} and not cue.nested:
         return True

@@ -103,6 +103,16 @@ def resumed(block: Block, cue: CueHit) -> Span | None:
     return rest if len(block.positions(rest)) >= 3 else None
 
 
+def behind_source(block: Block, source: Span) -> Span | None:
+    """The sentence behind its source: "According to X, the bridge is closed"."""
+    i = block.first(source.end)
+    end = block.sentence(source.start).end
+    if i >= len(block.tokens) or block.tokens[i].start >= end:
+        return None
+    rest = trim(block.text, Span(block.tokens[i].start, end), edges=" .,;")
+    return rest if len(block.positions(rest)) >= 3 else None
+
+
 def before_conjunction(block: Block, span: Span) -> Span:
     """``span`` without a conjunction or comma at its end."""
     positions = list(block.positions(span))

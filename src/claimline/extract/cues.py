@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimline.extract.block import Block
-from claimline.extract.lemmas import CueWord, noun_forms, rule, verb_forms, words_of
+from claimline.extract.lemmas import CueWord, frame, noun_forms, rule, verb_forms, words_of
 from claimline.model import Span, Stance, Tagged
 
 _PRONOUNS = words_of("closed", "pronouns")
@@ -138,9 +138,14 @@ def _verbal(
     auxiliaries = {block.folded(k) for k in range(first, i)}
     if block.folded(i).endswith("ing") and not auxiliaries & _BE:
         form = Form.PARTICIPLE
-    elif auxiliaries & _BE or _by_follows(block, i):
+    elif auxiliaries & _BE or _by_follows(block, i) or _reduced(block, i, word):
         form = Form.PASSIVE
     return CueHit(span, i, last, word, form, score, by_encoder, nested)
+
+
+def _reduced(block: Block, i: int, word: CueWord) -> bool:
+    """ "the teen accused of", "he was charged with": no object stands between, so the subject suffers it."""
+    return word.lemma in frame("charging") and block.folded(i + 1) in {"of", "with", "in", "over", "for"}
 
 
 def _by_follows(block: Block, i: int) -> bool:
@@ -162,7 +167,7 @@ def _by_rule(block: Block, i: int) -> CueHit | None:
     if low == "according" and block.folded(i + 1) == "to":
         return _preposition(block, i, score=0.5)
     noun = noun_forms().get(low)
-    if noun and _noun_with_clause(block, i):
+    if noun and _noun_with_clause(block, i) and block.folded(i - 2) != "in":
         return CueHit(block.tokens[i], i, i, noun, Form.NOUN, 0.4, by_encoder=False)
     word = _verb(block, i)
     if low in {"put", "puts"} and word and _puts_at(block, i):

@@ -13,6 +13,9 @@ _MARKS = tuple("\"”»’'")
 
 def reached_contents(block: Block, cue: CueHit, others: list[CueHit], *, taken: set[Span]) -> list[Span]:
     """The encoder's contents that this cue reaches: behind it, before it, or both around it."""
+    inner = _ended_by(block, cue)
+    if inner:
+        return [inner]
     free = [c for c in block.contents if c not in taken and not c.overlap(cue.span)]
     right = _right(block, cue, free, others=others)
     left = _left(block, cue, free, others=others) or _quoted_before(block, cue, taken)
@@ -71,6 +74,17 @@ def _quoted_before(block: Block, cue: CueHit, taken: set[Span]) -> Span | None:
         ends = block.text[quote.inner.end - 1] in ",!?…" and len(block.positions(quote.inner)) >= 3
         clear = not any(quote.span.overlap(c) for c in block.contents)
         return quote.span if ends and clear and len(between) <= 8 else None
+    return None
+
+
+def _ended_by(block: Block, cue: CueHit) -> Span | None:
+    """What a cue closes at the end of a wider content: "A, the minister said, the agency reports"."""
+    for content in block.contents:
+        if not (content.covers(cue.span) and content.end - cue.span.end <= 1 and not cue.nested):
+            continue
+        for i in range(block.first(cue.span.start) - 1, block.first(content.start), -1):
+            if block.word(i) == ",":
+                return Span(content.start, block.tokens[i].start)
     return None
 
 

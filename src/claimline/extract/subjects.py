@@ -29,6 +29,21 @@ def trim_source(block: Block, span: Span) -> Span:
     return Span(span.start, span.end - len(match.group())) if match and len(match.group()) > 1 else span
 
 
+def sound_source(block: Block, span: Span) -> Span | None:
+    """``span`` if it is one noun phrase; the phrase at its end where a clause's verb slipped in ("The trial
+    will resume with testimony from a man"); None where none is left."""
+    positions = list(block.positions(span))
+    verbs = [k for k in positions if block.folded(k) in edge("verbs")]
+    relative = [k for k in positions if block.folded(k) in {"who", "which", "that", "whose", "where"}]
+    if not verbs or (relative and relative[0] < verbs[0]):
+        return span
+    after = [k for k in positions if k > verbs[-1]]
+    starts = [k for k in after if block.folded(k) in {"a", "an", "the", "another", "one"}]
+    if not starts:
+        return None
+    return block.span_of(range(starts[-1], after[-1] + 1))
+
+
 def _antecedent_noun(block: Block, relative: int) -> Span | None:
     """The noun phrase that a relative pronoun stands for, back to the clause's beginning."""
     stop = relative - 1 if block.word(relative - 1) == "," else relative
@@ -49,7 +64,11 @@ def source_after(block: Block, cue: CueHit, content: list[Span], *, loose: bool 
     before = any(c.end <= cue.span.start for c in content)
     if not before and not loose:
         return None
-    after = [s for s in block.sources if 0 <= s.start - cue.span.end <= 3]
+    after = [
+        s
+        for s in block.sources
+        if 0 <= s.start - cue.span.end <= 3 and "," not in block.text[cue.span.end : s.start]
+    ]
     left = [
         s
         for s in block.sources
