@@ -164,7 +164,8 @@ def _begins_nowhere(block: Block, cue: CueHit, content: Span) -> bool:
     first = block.folded(positions[0]) if positions else ""
     follows = content.start > cue.span.end and block.first(content.start) <= cue.last + 2
     short = len(positions) <= 8 and not any(block.word(i) == "," for i in positions)
-    return cue.word.lemma in frame("clausal") and follows and short and first in frame("unbegun")
+    clausal = cue.word.lemma in frame("clausal") or cue.form is Form.NOUN
+    return clausal and follows and short and first in frame("unbegun")
 
 
 def _empty(block: Block, cue: CueHit, content: list[Span], *, source: Span) -> bool:

@@ -86,7 +86,10 @@ def _unknown_verb(block: Block, tag: Tagged, positions: range) -> CueHit | None:
     before = any(0 <= tag.span.start - q.span.end <= 60 for q in block.quotes)
     after = any(0 <= q.span.start - tag.span.end <= 3 for q in block.quotes)
     head = positions[-1]
-    if not (before or after) or not block.folded(head).endswith(("ed", "s")) or _infinitive(block, head):
+    form = block.folded(head)
+    if not (before or after) or form in _FUNCTION | _BE or not form.endswith(("ed", "s")):
+        return None
+    if _infinitive(block, head):
         return None
     word = CueWord(block.folded(head), Stance.ASSERTS)
     return CueHit(tag.span, head, head, word, Form.FINITE, tag.score, by_encoder=True)
