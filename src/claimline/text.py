@@ -23,6 +23,18 @@ _FOLD = str.maketrans(
 )
 
 
+_ESCAPED = re.compile("[\udc80-\udcff]")
+
+
+def decoded(raw: bytes, how: str) -> str:
+    """The text of ``raw`` in ``CODEC[:ERRORS]``. The errors ``each`` make one U+FFFD of every byte that does
+    not decode, so that places in the bytes stay known; all others are Python's."""
+    codec, _, errors = how.partition(":")
+    if errors == "each":
+        return _ESCAPED.sub("\ufffd", raw.decode(codec, "surrogateescape"))
+    return raw.decode(codec, errors or "strict")
+
+
 def fold(text: str) -> str:
     """Lower-case ``text`` and make its quotation marks, apostrophes and dashes ASCII, code point for
     code point: offsets into the result are offsets into ``text``."""

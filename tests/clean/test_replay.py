@@ -19,6 +19,13 @@ LONG = b'{"x": NaN, "n": ' + b"9" * 9000 + b', "text": "Zo\\u00eb"}'
         (b"Zo\xeb", Segment(0, 3, "decode:cp1252", 3), "Zoë"),
         (b"Zo\xff", Segment(0, 3, "decode:utf-8:replace", 3), "Zo\ufffd"),
         (LONG, Segment(0, len(LONG), "json:/text", 3), "Zoë"),
+        (b"Zo\xe2\x80", Segment(0, 4, "decode:utf-8:each", 4), "Zo\ufffd\ufffd"),
+        (b" Zo&euml;\n <b>M\xc3\xbc</b>ller\xff ", Segment(0, 28, "html:utf-8", 11), "Zoë Müller\ufffd"),
+        (b"Zoe\n  M.\n", Segment(0, 10, "pre:cp1252", 8), "Zoe\n  M."),
+        (b"Zoe", Segment(2, 2, "break", 2), "\n\n"),
+        (b"Zoe", Segment(2, 2, "line", 1), "\n"),
+        (b"Zoe", Segment(0, 0, "cell", 3), " | "),
+        (b"Zoe", Segment(3, 3, "space", 1), " "),
     ],
 )
 def test_transforms(raw: bytes, segment: Segment, text: str) -> None:
@@ -34,6 +41,8 @@ def test_transforms(raw: bytes, segment: Segment, text: str) -> None:
         (b"Zoe", "decode:no-such-codec"),
         (b"Zoe", "decode:hex"),
         (b"Zoe", "execute:rm"),
+        (b"Zoe", "break"),
+        (b"Zoe", "html:no-such-codec"),
         (b"Zoe", "json:/text"),
         (b'{"text": 5}', "json:/text"),
         (b'{"txet": "abc"}', "json:/text"),

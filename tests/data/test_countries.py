@@ -10,6 +10,7 @@ from claimline.data.countries import (
     by_people,
     by_seat,
     countries,
+    may_open_state,
     seat_body,
 )
 
@@ -72,6 +73,14 @@ def test_a_seat_can_stand_for_a_part_of_the_government() -> None:
     assert seat_body("the Pentagon") == "defence ministry"
     assert seat_body("the Kremlin") is None
     assert seat_body("the Lighthouse") is None
+
+
+def test_no_name_of_a_country_is_ruled_out_by_its_first_word() -> None:
+    for country in countries():
+        for words in (*country.names, *country.adjectives, *country.people, *country.capitals):
+            first = words.removeprefix("the ").removeprefix("The ").split()[0]
+            assert may_open_state(first), words
+    assert not may_open_state("Velmar")
 
 
 def test_every_country_is_whole() -> None:

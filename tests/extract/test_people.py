@@ -159,3 +159,24 @@ def test_mentions_hold_their_words(text: str, start: int, length: int) -> None:
     found = find_people(text, names=[tag], tokens=tokens, sentences=[Span(0, len(text))])
     assert all(mention.text == mention.span.of(text) and mention.text for mention in found)
     assert found == sorted(found, key=lambda mention: (mention.span, mention.kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "people"),
+    [
+        ("At noon Angela Ostrow left.", [("ORG", "Angela Ostrow")], ["Angela Ostrow"]),
+        (
+            "Mira Ostrow left. At noon Ostrow came back.",
+            [("PER", "Mira Ostrow"), ("ORG", "Ostrow", 1)],
+            ["Mira Ostrow", "Ostrow"],
+        ),
+        ("At noon it was told by KLMN in short.", [("PER", "KLMN")], []),
+        (
+            "At noon Tyler left. The hat was Tyler's own. So Tyler came back.",
+            [],
+            ["Tyler", "Tyler", "Tyler"],
+        ),
+    ],
+)
+def test_people_by_the_form_of_their_names(text: str, tags: list[tuple[str, str]], people: list[str]) -> None:
+    assert of_kind("person", text, *tags) == people

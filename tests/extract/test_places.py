@@ -51,6 +51,8 @@ def words(text: str, *tags: tuple[str, str] | tuple[str, str, int]) -> list[str]
         ("A storm hit Bosnia and Kosovo.", [], ["Bosnia", "Kosovo"]),
         ("Kenya Police arrested him.", [("ORG", "Kenya Police")], []),
         ("UK Prime Minister Ann Loam spoke.", [("LOC", "UK"), ("PER", "Ann Loam")], ["UK"]),
+        ("Rain in S.C. today.", [], ["S.C."]),
+        ("The S.C. Highway Patrol came.", [], []),
         ("ask us in may", [], []),
     ],
 )
@@ -97,6 +99,12 @@ def test_a_guess_from_context_is_marked() -> None:
 )
 def test_people_bodies_and_days_are_no_places(text: str, tags: list[tuple[str, str]]) -> None:
     assert [word for word in words(text, *tags) if word not in ("Texas", "Kest")] == []
+
+
+def test_a_person_called_like_a_town_does_not_hide_it() -> None:
+    text = "Velmar police met Rolf Velmar. Rain fell in Velmar. Velmar sleeps."
+    tags = [("LOC", "Velmar"), ("PER", "Rolf Velmar"), ("LOC", "Velmar", 2), ("LOC", "Velmar", 3)]
+    assert words(text, *tags) == ["Velmar", "Velmar", "Velmar"]
 
 
 def test_one_name_has_one_sense() -> None:

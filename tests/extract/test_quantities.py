@@ -132,6 +132,8 @@ def test_what_is_counted(text: str, expected: list[dict[str, Any]]) -> None:
 
 # Words with numbers that report no figure.
 TRAPS = [
+    "She bought a PS5.",
+    "Seas will rise by 2120.",
     "They met on 12 May 2019 at 15:33 GMT.",
     "In 2014 it was annexed.",
     "An F-16 and the G7 under Article 5.",
@@ -178,6 +180,39 @@ def test_a_conversion_that_fails_is_two_flagged_quantities() -> None:
     assert "conversion_mismatch" in first.flags
     assert "conversion_mismatch" in second.flags
     assert second.bound is Bound.AT_MOST
+
+
+def test_a_movement_converts_without_the_zero_of_its_scale() -> None:
+    quantity = only("Temperatures dropped by 1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit).")
+    assert (quantity.low, quantity.high, quantity.unit, quantity.change) == (1, 1.5, "C", "decrease")
+    assert quantity.flags == ()
+    first, _ = found("It was 1 degree Celsius (1.8 Fahrenheit) at night.")
+    assert "conversion_mismatch" in first.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("Velm Steel was down 2.3%, Harst Mills by 2.6%.", ["decrease", "decrease"]),
+        ("Velm Steel rose, Harst Mills missed by 2.6%.", [None]),
+        ("The estimate was revised upward by $40 million.", ["increase"]),
+    ],
+)
+def test_a_movement_left_out_is_that_of_the_amount_before(text: str, changes: list[str | None]) -> None:
+    assert [quantity.change for quantity in found(text)] == changes
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The mill was sold for PS2.7m.", 2_700_000, "GBP"),
+        ("Fines of PS21,700 followed.", 21_700, "GBP"),
+        ("Its profit was Y=590 billion.", 590_000_000_000, "JPY"),
+        ("The balance fell to $-50.8bn.", -50_800_000_000, "USD"),
+    ],
+)
+def test_money_with_signs_that_went_through_ascii(text: str, value: float, unit: str) -> None:
+    assert [(quantity.value, quantity.unit) for quantity in found(text)] == [(value, unit)]
 
 
 def test_a_movement_is_no_range() -> None:

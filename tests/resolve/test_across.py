@@ -246,3 +246,35 @@ def test_order_and_repetition_do_not_matter(
     assert found == resolve_entities(unique)
     members = [member for entity in found for member in entity.members]
     assert sorted(members) == sorted(entity.key for entity in unique)
+
+
+def test_bodies_of_one_state_are_told_apart_by_their_names() -> None:
+    one, two = reports(2)
+    forces = ("Norway's ground forces", "Norway's military", "Norway's government", "Norway")
+    staff = ("Norway's general staff", *forces[1:])
+    made = [
+        replace(
+            local(
+                of, chain[0], kind=EntityKind.ORGANISATION, party=chain[0], affiliation=chain, aliases=alias
+            ),
+            country="NO",
+        )
+        for of, chain, alias in (
+            (one, forces, (("Norwegian ground forces", 1), ("Norway", 1))),
+            (two, staff, (("Norwegian forces", 1), ("Norway", 1))),
+        )
+    ]
+    commander = local(one, "Ada Ostrow", party=forces[0], affiliation=forces)
+    entities = resolve_entities([*made, commander])
+    assert set(named(entities)) == {"Norway's ground forces", "Norway's general staff", "Ada Ostrow"}
+    assert next(e.party for e in entities if e.name == "Ada Ostrow") == "Norway's ground forces"
+
+
+def test_a_committee_within_a_party_is_not_the_partys_committee() -> None:
+    one, two = reports(2)
+    names = ("National Harbour Senatorial Committee", "Harbour National Committee")
+    made = [
+        local(of, name, kind=EntityKind.ORGANISATION, party=name)
+        for of, name in zip((one, two), names, strict=True)
+    ]
+    assert set(named(resolve_entities(made))) == set(names)

@@ -48,7 +48,7 @@ def test_what_is_not_there_gives_nothing(gazetteer: Gazetteer, name: str) -> Non
         ("Ontario", "Ontario", "CA", "admin1"),
         ("province of Ontario", "Ontario", "CA", "admin1"),
         ("Tver region", "Tver Oblast", "RU", "admin1"),
-        ("Odesa oblast", "Odesa region", "UA", "admin1"),
+        ("Odesa oblast", "Odesa Oblast", "UA", "admin1"),
         ("Calif.", "California", "US", "admin1"),
         ("Kenya", "Kenya", "KE", "country"),
         ("Lake Chad", "Lake Chad", None, "lake"),

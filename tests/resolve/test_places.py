@@ -94,7 +94,7 @@ def test_states_of_one_name_with_a_country(gazetteer: Gazetteer) -> None:
     ("text", "words", "name", "precision"),
     [
         ("drones over the Tver region", "Tver region", "Tver Oblast", "region"),
-        ("attacks in the Odesa and Mykolaiv regions", "Odesa", "Odesa region", "region"),
+        ("attacks in the Odesa and Mykolaiv regions", "Odesa", "Odesa Oblast", "region"),
         ("the province of Nangarhar", "Nangarhar", "Nangarhar", "region"),
         ("shots in the city of Odesa", "Odesa", "Odesa", "town"),
         ("on the Red Sea", "Red Sea", "Red Sea", "region"),
@@ -107,6 +107,22 @@ def test_regions_and_towns_of_one_name(
     place = resolved(text, words, gazetteer=gazetteer)[words]
     assert (place.name, place.precision) == (name, precision)
     assert place.lat is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "word", "name", "kind"),
+    [
+        ("A school in Buffalo, New York.", ["Buffalo", "New York"], "New York", "New York", "region"),
+        ("A fire in Queens, New York.", ["Queens", "New York"], "New York", "New York City", "town"),
+        ("Unemployment in Ohio rose.", ["Ohio"], "Ohio", "Ohio", "region"),
+        ("A strike closed TIF today.", ["TIF"], "TIF", "TIF", "none"),
+    ],
+)
+def test_what_a_name_is_by_what_lies_in_it_and_how_it_is_written(
+    gazetteer: Gazetteer, text: str, names: list[str], word: str, name: str, kind: str
+) -> None:
+    found = resolved(text, *names, gazetteer=gazetteer).get(word) or Place(word, find(text, word), word)
+    assert (found.name, found.precision) == (name, kind)
 
 
 def test_a_lone_far_namesake_is_no_answer(gazetteer: Gazetteer) -> None:

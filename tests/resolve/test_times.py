@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.model import Claim, Interval, Mention, MentionKind, Span, Timex
-from claimline.resolve.times import anchor, anchor_times, claim_times, publication_window
+from claimline.resolve.times import anchor, anchor_times, claim_times
 
 FRIDAY = day("2023-05-12")
 APRIL = ("2023-04~", "2023-04-01", "2023-04-30")
@@ -262,28 +262,6 @@ def test_a_time_before_the_source_opens_the_sentence_or_is_not_its_own() -> None
     text = "The advance on Tuesday undermined a Norla claim that the guns had fired."
     made = claim(edition(text), "the guns had fired", source="Norla", cue="claim")
     assert timed(text, made, ("Tuesday", "DATE", "XXXX-WXX-2")).said.basis == "inferred"
-
-
-def test_an_undated_report_is_bounded_by_a_full_past_date() -> None:
-    text = "It began when Norla crossed the river on 24 May 2019. Talks will end on 1 June 2030."
-    mentions = anchor_times(
-        text,
-        [at(text, "24 May 2019", "DATE", "2019-05-24"), at(text, "1 June 2030", "DATE", "2030-06-01")],
-        published=Interval(),
-    )
-    assert publication_window(text, mentions) == Interval(
-        "2019-05-24/", "2019-05-24", None, "inferred", "24 May 2019", find(text, "24 May 2019")
-    )
-
-
-def test_nothing_is_proven_by_years_and_weekdays() -> None:
-    text = "Norla took the port in 2014 and struck again on Tuesday."
-    mentions = anchor_times(
-        text,
-        [at(text, "2014", "DATE", "2014"), at(text, "Tuesday", "DATE", "XXXX-WXX-2")],
-        published=Interval(),
-    )
-    assert publication_window(text, mentions) == Interval()
 
 
 @given(

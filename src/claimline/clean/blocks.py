@@ -10,7 +10,7 @@ from claimline.model import Span
 from claimline.text import QUOTES_CLOSE, fold, lines, trim
 
 _CLOSERS = QUOTES_CLOSE + "\"'’)]*_"
-_FINAL = ".!?…"
+_FINAL = (".", "!", "?", "…")
 # All white space of Unicode.
 _SPACE = (
     " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
@@ -27,9 +27,11 @@ class Block:
     """A line or wrapped paragraph as a reader sees it.
 
     ``words`` are its visible words, ``folded`` the same folded, ``key`` folded with single spaces, ``size``
-    their number; ``span`` runs from the first visible code point to behind the last, ``line`` takes in the
-    markup around it. ``pieces`` are the spans of the text that ``words`` is made of; ``level`` is that of a
-    Markdown heading, else 0; ``link`` says that the whole block is one link or several."""
+    their number. ``final`` says that it ends as a sentence does, a bracket behind it aside, and ``prose``
+    that it reads as running text by its length and its end alone. ``span`` runs from the first visible code
+    point to behind the last, ``line`` takes in the markup around it. ``pieces`` are the spans of the text
+    that ``words`` is made of; ``level`` is that of a Markdown heading, else 0; ``link`` says that the whole
+    block is one link or several."""
 
     line: Span
     span: Span
@@ -38,6 +40,8 @@ class Block:
     key: str
     size: int
     pieces: tuple[Span, ...]
+    final: bool
+    prose: bool
     level: int = 0
     link: bool = False
 
@@ -54,21 +58,6 @@ class Block:
                 return piece.start + at
             at -= len(piece)
         return self.span.end
-
-    @property
-    def final(self) -> bool:
-        """Whether it ends as a sentence does, a bracket behind it aside."""
-        words = self.words
-        if words.endswith(")"):
-            words = words[: words.rfind("(")].rstrip() or words
-        return any(end.rstrip(_CLOSERS)[-1:] in set(_FINAL) for end in (self.words, words))
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads as running text by its length and its end alone."""
-        if self.level:
-            return False
-        return self.size >= _LONG_WORDS or (self.size >= _PROSE_WORDS and self.final)
 
 
 def blocks(
@@ -116,6 +105,7 @@ def _block(text: str, span: Span, marks: Sequence[Span], *, level: int) -> Block
     words = "".join(piece.of(text) for piece in pieces)
     folded = fold(words)
     parts = folded.split()
+    final = _final(words)
     return Block(
         line=span,
         span=Span(pieces[0].start, pieces[-1].end),
@@ -124,9 +114,16 @@ def _block(text: str, span: Span, marks: Sequence[Span], *, level: int) -> Block
         key=" ".join(parts),
         size=len(parts),
         pieces=tuple(pieces),
+        final=final,
+        prose=not level and (len(parts) >= _LONG_WORDS or (len(parts) >= _PROSE_WORDS and final)),
         level=level,
         link=_all_links(text, span, marks),
     )
+
+
+def _final(words: str) -> bool:
+    bare = words[: words.rfind("(")].rstrip() or words if words.endswith(")") else words
+    return words.rstrip(_CLOSERS).endswith(_FINAL) or bare.rstrip(_CLOSERS).endswith(_FINAL)
 
 
 def _trimmed(text: str, pieces: list[Span]) -> list[Span]:

@@ -11,6 +11,8 @@ from claimline.data import lexicon
 _LONGEST = 80  # words; a caption is a sentence or two
 _TWICE = 4  # words that must come again; fewer are a figure of speech
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]][.\s]*$")
+# "What is seen.Credit: EPA", as a page glues them.
+_ENDING = re.compile(r"[^\s](?:Credit|CREDIT|Photograph|Photo|Image|Picture)s?: ?[A-Z(][^.!?:]{1,80}$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’]?\s+(?=\S)")
 _NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.&-]*$")
 
@@ -19,7 +21,8 @@ def caption(block: Block) -> str | None:
     """``caption`` or ``credit`` where the block is one by its form, wherever it stands.
 
     Forms: "What is seen. First Last / AGENCY", "What is seen (Photo by First Last)", "[First Last/Agency]",
-    "REUTERS/First Last", and an alternative text followed by the same words as caption."""
+    "REUTERS/First Last", "What is seenCredit: AGENCY", and an alternative text followed by the same words as
+    caption."""
     if block.size > _LONGEST or block.level:
         return None
     if _twice(block):
@@ -29,6 +32,8 @@ def caption(block: Block) -> str | None:
         return "caption" if bracket.start() else "credit"
     if block.final:
         return None
+    if _ENDING.search(block.words):
+        return "caption"
     ends = [match.end() for match in _SENTENCE_END.finditer(block.words)]
     for start in (*ends, 0):
         if _slashed(block.words[start:]):
@@ -67,6 +72,8 @@ def _picture() -> re.Pattern[str]:
 def _slashed(words: str) -> bool:
     """Whether ``words`` are "Name / Outlet" or "AGENCY/Name", with nothing else."""
     left, slash, right = words.strip(" .").rpartition("/")
+    if photo_credit(right) and all(_names(part.strip()) for part in left.split("/")):
+        return True  # "First Last/Newspaper/AGENCY"
     if not slash or "/" in left:
         left, _, right = words.strip(" .").partition("/")
     ends = [_names(left.strip()), _names(right.strip())]

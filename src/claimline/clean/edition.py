@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimline.clean.blocks import Block, blocks
 from claimline.clean.bylines import Byline, byline, split_byline
 from claimline.clean.datelines import Dateline, dateline
 from claimline.clean.dates import given_date, interval
+from claimline.clean.fidelity import Assessed, assess
 from claimline.clean.furniture import furniture
 from claimline.clean.headings import Layout, subheads, title
 from claimline.clean.language import primary, spoken
+from claimline.clean.limits import examined, rest
 from claimline.clean.markdown import markup
+from claimline.clean.metadata import page_metadata
 from claimline.clean.outlets import agency, publisher
+from claimline.clean.page import walk
 from claimline.clean.published import DateLine, date_lines, published
+from claimline.clean.webpage import WebText, web_text
 from claimline.config import CleanConfig
-from claimline.errors import ConfigError
+from claimline.errors import ConfigError, Malformed
 from claimline.model import (
     Edition,
     EditionId,
@@ -31,6 +36,7 @@ from claimline.model import (
     Status,
     digest,
 )
+from claimline.text import key
 
 _HOW = ("none", "plain")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
@@ -49,6 +55,7 @@ class _Page:
     dateline: tuple[int, Dateline] | None
     title: int | None
     subheads: Sequence[int]
+    rest: Sequence[Marked]
 
 
 def clean(report: Report, *, config: CleanConfig) -> Edition:
@@ -57,10 +64,72 @@ def clean(report: Report, *, config: CleanConfig) -> Edition:
     Raises ConfigError for another value than "none" or "plain"."""
     if config.clean not in _HOW:
         raise ConfigError(f"configuration: [clean] clean = {config.clean!r}; there are: {', '.join(_HOW)}.")
-    page = _page(report) if config.clean == "plain" else None
+    if config.clean == "none":
+        return _edition(report, None)
+    if report.format == "html":
+        return _web_edition(report)
+    marks, levels = markup(report.text) if report.format == "markdown" else ((), {})
+    return _edition(report, _page(report, marks, levels=levels))
+
+
+def _web_edition(report: Report) -> Edition:
+    """The edition of a saved page: of the text that its main text is, what its metadata states going before
+    what is printed in that text. Values of the metadata that stand against those taken are notes."""
+    page = walk(report.text)
+    if not page.whole:
+        raise Malformed(
+            report.input,
+            what="not cleaned: too many paragraphs",
+            why=f"the page has more than {len(page.blocks)}",
+            todo="Save the report alone, or give its text.",
+        )
+    stated = page_metadata(report.text, page, uri=report.uri)
+    title = report.given.title or (stated.title.text if stated.title else None)
+    web = web_text(report, page, title=title)
+    if not web.text:
+        raise Malformed(
+            report.input,
+            what="not cleaned: no text",
+            why="the page has no running text outside its menus and boxes",
+            todo="Save the page again when it has loaded whole, or give the report's text.",
+        )
+    given = replace(report.given, title=web.headline.of(web.text) if web.headline else title)
+    printed = replace(report, text=web.text, given=given)
+    edition = _edition(printed, _page(printed, levels=web.levels, captions=web.captions))
+    return replace(
+        edition,
+        segments=web.segments,
+        title=_given(report.given.title) or _titled(web, stated.title),
+        byline=edition.byline if report.given.byline else stated.byline or edition.byline,
+        publisher=_given(report.given.publisher) or stated.publisher or edition.publisher,
+        agency=stated.agency or edition.agency,
+        language=edition.language or (stated.language.text if stated.language else None),
+        published=edition.published
+        if report.given.published or not stated.published.edtf
+        else stated.published,
+        notes=(
+            *edition.notes,
+            *web.notes,
+            *(
+                f"{other.field}: the page also says {other.value!r} ({other.basis})"
+                for other in stated.conflicts
+            ),
+        ),
+    )
+
+
+def _titled(web: WebText, stated: Stated | None) -> Stated | None:
+    """The title as the headline prints it, where both have the same words; a headline in other words counts
+    only where nothing else is stated."""
+    printed = Stated(web.headline.of(web.text), "printed", web.headline) if web.headline else None
+    return printed if printed and (not stated or key(printed.text) == key(stated.text)) else stated
+
+
+def _edition(report: Report, page: _Page | None) -> Edition:
     given = report.given
     language = spoken(given.language, report.text)
     foreign = language is not None and primary(language) != "en"
+    assessed = assess(page.page, page.furniture, page.prose) if page and not foreign else Assessed()
     return Edition(
         id=EditionId(digest(report.text)),
         report=report.id,
@@ -79,7 +148,9 @@ def clean(report: Report, *, config: CleanConfig) -> Edition:
         agency=_agency(page) if page else None,
         language=language,
         published=_published(page, given, report.uri),
+        fidelity=assessed.fidelity,
         status=Status.UNSUPPORTED_LANGUAGE if foreign else Status.OK,
+        notes=assessed.evidence,
     )
 
 
@@ -87,10 +158,13 @@ def _given(text: str | None) -> Stated | None:
     return Stated(text.strip(), "metadata") if text else None
 
 
-def _page(report: Report) -> _Page:
-    marks, levels = markup(report.text) if report.format == "markdown" else ((), {})
-    page = blocks(report.text, marks, levels)
-    found = furniture(page)
+def _page(
+    report: Report, marks: Sequence[Span] = (), *, levels: Mapping[int, int], captions: Sequence[Span] = ()
+) -> _Page:
+    until = examined(report.text)
+    page = blocks(report.text[:until], marks, levels)
+    lined = {span.start for span in captions}
+    found = furniture(page) | {n: "caption" for n, block in enumerate(page) if block.line.start in lined}
     prose = [number for number, block in enumerate(page) if block.prose and number not in found]
     dates = date_lines(page, found, prose)
     bylines = _bylines(page, found, prose)
@@ -100,7 +174,10 @@ def _page(report: Report) -> _Page:
     headline = title(layout, report.given.title)
     heads = subheads(layout, headline)
     running = [number for number in prose if number != headline and number not in heads]
-    return _Page(page, marks, found, running, dates, bylines, dateline(page, running), headline, heads)
+    place = dateline(page, running)
+    return _Page(
+        page, marks, found, running, dates, bylines, place, headline, heads, rest(report.text, until)
+    )
 
 
 def _bylines(page: Sequence[Block], found: Mapping[int, str], prose: Sequence[int]) -> dict[int, Byline]:
@@ -119,7 +196,7 @@ def _bylines(page: Sequence[Block], found: Mapping[int, str], prose: Sequence[in
 
 def _furniture(page: _Page) -> tuple[Marked, ...]:
     """Whole blocks, appeals of several blocks as one span, and markup outside all other marks."""
-    marked: list[Marked] = []
+    marked = list(page.rest)
     before = -1
     for number, kind in page.furniture.items():
         span = page.page[number].line

@@ -11,6 +11,7 @@ from claimline.clean.captions import caption
 from claimline.clean.cues import appeals, button, kind_of
 from claimline.clean.dates import find_date
 from claimline.clean.published import date_line
+from claimline.clean.surroundings import around
 from claimline.data import lexicon
 
 _LIST_BLOCKS = 12  # teasers after "Related stories"; more are a page of their own
@@ -29,6 +30,7 @@ def furniture(page: Sequence[Block]) -> dict[int, str]:
     marked = {number: kind for number, block in enumerate(page) if (kind := _alone(block))}
     marked |= _listed(page, marked)
     marked |= _buttons(page, marked)
+    marked |= around(page, marked)
     head, tail = _body(page, marked)
     headline = _headline(page, head, marked)
     marked.pop(headline, None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+# What stands between two pieces of a page's words, where the page has only markup.
+BETWEEN = {"break": "\n\n", "line": "\n", "cell": " | ", "space": " "}
 # A tag as it may stand inside a run of words. A longer one, with a mark of its own kind in an attribute,
 # ends the run, so that this pattern is all that replaying needs.
 INNER_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from typing import Any
 
+from claimline.clean.inline import words
 from claimline.data import lexicon
 
 Node = Mapping[str, Any]
 
-_NODES = 5_000  # nodes of one page that are looked at
+_NODES = 2_000  # nodes of one page that are kept
+_VALUES = 20_000  # objects and lists of one script that are looked at
 _WORDS = 2_000  # code points of one value
 _WRAPPERS = re.compile(r"\A[\s;]*(?:<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?)?\s*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+("|\\?\Z)|[{}\[\],]', re.DOTALL)
 _FIELD = re.compile(
     r'"(headline|datePublished|dateModified|articleSection|inLanguage)"\s{0,20}:\s{0,20}"([^"\\]{1,500})"'
 )
-_SPACE = re.compile(r"[\s\x00-\x1f]+")
 
 
 def nodes(scripts: Sequence[str]) -> list[Node]:
@@ -61,23 +62,23 @@ def _repaired(text: str) -> str:
     comma = False  # the last thing kept is a comma, held back until its successor is known
     for match in _TOKEN.finditer(text):
         between = text[at : match.start()]
-        token = match[0]
+        sign = match[0]
         at = match.end()
-        if comma and (between.strip() or token not in ("}", "]", ",")):
+        if comma and (between.strip() or sign not in ("}", "]", ",")):
             out.append(",")
             comma = False
         out.append(between)
-        if token == ",":
+        if sign == ",":
             comma = True
             continue
         comma = False
-        if token in "{[":
-            open_.append("}" if token == "{" else "]")
-        elif token in "}]":
-            if not open_ or open_[-1] != token:
+        if sign in "{[":
+            open_.append("}" if sign == "{" else "]")
+        elif sign in "}]":
+            if not open_ or open_[-1] != sign:
                 continue
             open_.pop()
-        out.append(token if token[0] != '"' or match[1] == '"' else token.rstrip("\\") + '"')
+        out.append(sign if sign[0] != '"' or match[1] == '"' else sign.rstrip("\\") + '"')
         if not open_:
             break
     else:
@@ -87,15 +88,19 @@ def _repaired(text: str) -> str:
 
 def _walk(value: Any) -> Iterator[Node]:
     """The objects of ``value``, outer before inner, without those under the names of other works."""
-    passed_over = frozenset(lexicon("pages")["jsonld"]["other_works"])
-    queue: list[Any] = [value]
-    count = 0
-    while queue and count < _NODES:
-        value = queue.pop(0) if len(queue) < 64 else queue.pop()
-        count += 1
+    passed_over = frozenset(lexicon("pagedata")["jsonld"]["other_works"])
+    queue: deque[Any] = deque([value])
+    for _ in range(_VALUES):
+        if not queue:
+            return
+        value = queue.popleft()
         if isinstance(value, dict):
             yield value
-            queue += [inner for name, inner in value.items() if name not in passed_over]
+            queue += [
+                inner
+                for name, inner in value.items()
+                if name not in passed_over and isinstance(inner, dict | list)
+            ]
         elif isinstance(value, list):
             queue += value
 
@@ -125,9 +130,9 @@ def word(value: Any) -> str | None:
 
 
 def plain(value: str) -> str | None:
-    """``value`` on one line with references to characters resolved, even doubled ones; None if empty."""
-    resolved = unescape(unescape(value[:_WORDS])) if "&" in value else value[:_WORDS]
-    return _SPACE.sub(" ", resolved).strip() or None
+    """``value`` on one line without tags and control characters, references to characters resolved, even
+    doubled ones; None if nothing is left."""
+    return words(words(value[:_WORDS])) or None
 
 
 def items(value: Any) -> list[Any]:

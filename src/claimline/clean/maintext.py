@@ -11,25 +11,34 @@ from dataclasses import dataclass
 from claimline.clean.page import PageBlock
 
 _HALF = 0.5  # of a block's letters: a block of which so much is selected is kept whole
-_ANCHOR = 24  # letters and digits: a shorter line is looked for only between its neighbours
-_CHUNK = 60  # letters and digits of a line that stands in pieces on the page
-_MISSES = 400  # lines that are not on the page; a sane one has a handful, and each costs a search
+_CHUNK = 100  # letters and digits that are looked for at once
+_HALVINGS = 2  # of a chunk that is not found
+_ANCHOR = 24  # a shorter chunk may stand anywhere and is looked for only between its neighbours
+_LOOKS = 300  # times the whole page that may be searched through; a sane selection needs a few dozen
+_DEEPEST = 250  # elements in each other; libxml2 cuts a page off at 256
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The numbers of the blocks that are the report's, in order; ``share`` is the part of the selected
-    letters that was found on the page, ``lost`` the selected lines that were not."""
+    """The numbers of the blocks that are selected, in order; ``wanted`` is how many letters the selection
+    has, ``lost`` what of them does not stand on the page in its order."""
 
     blocks: tuple[int, ...]
-    share: float
-    lost: tuple[str, ...] = ()
+    wanted: int
+    lost: tuple[str, ...]
+
+    @property
+    def found(self) -> int:
+        """How many of the selected letters stand on the page in its order."""
+        return self.wanted - sum(map(len, self.lost))
 
 
-def main_lines(source: str) -> list[str]:
+def main_lines(source: str, *, deepest: int) -> list[str]:
     """The lines of the main text of ``source`` as trafilatura (Barbaresi, ACL 2021) selects them, without
     its slower comparison with other extractors, which finds no more on news pages. No lines where it
-    finds no text."""
+    finds no text, or where the page lies ``deepest`` elements deep, more than its parser takes."""
+    if deepest > _DEEPEST:
+        return []
     from trafilatura import extract  # costs start-up time, and most inputs are no pages
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -39,99 +48,18 @@ def main_lines(source: str) -> list[str]:
 
 def align(blocks: Sequence[PageBlock], wanted: Sequence[str]) -> Selected:
     """The blocks in which the lines ``wanted`` stand, in order. Only letters and digits are compared, so
-    that marks, spacing and the cut into lines do not matter. Long lines are found first; the shorter ones,
-    which may stand anywhere, only between those."""
-    return _Alignment(blocks, wanted).result()
-
-
-class _Alignment:
-    def __init__(self, blocks: Sequence[PageBlock], wanted: Sequence[str]) -> None:
-        self.starts: list[int] = []
-        keys: list[str] = []
-        at = 0
-        for block in blocks:
-            self.starts.append(at)
-            keys.append(compact(block.text))
-            at += len(keys[-1])
-        self.sizes = [len(one) for one in keys]
-        self.page = "".join(keys)
-        self.covered = [0] * len(keys)
-        self.lines = [(line, one) for line in wanted if (one := compact(line))]
-        self.misses = 0
-
-    def result(self) -> Selected:
-        places = self._anchors()
-        lost: list[str] = []
-        found = total = 0
-        floor = 0
-        ceilings = self._ceilings(places)
-        for number, (line, letters) in enumerate(self.lines):
-            total += len(letters)
-            place = places[number]
-            if place < 0:
-                got, floor = self._pieces(letters, floor, ceilings[number])
-            else:
-                self._cover(place, place + len(letters))
-                got, floor = len(letters), place + len(letters)
-            found += got
-            if got < _HALF * len(letters):
-                lost.append(line)
-        kept = tuple(
-            number
-            for number, size in enumerate(self.sizes)
-            if size and self.covered[number] >= _HALF * size
-        )
-        return Selected(kept, found / total if total else 1.0, tuple(lost))
-
-    def _anchors(self) -> list[int]:
-        """Where each long line stands: behind the one before it where it stands there at all."""
-        places: list[int] = []
-        at = 0
-        for _, letters in self.lines:
-            place = -1
-            if len(letters) >= _ANCHOR and self.misses < _MISSES:
-                place = self.page.find(letters, at)
-                if place < 0:
-                    self.misses += 1
-                else:
-                    at = place + len(letters)
-            places.append(place)
-        return places
-
-    def _ceilings(self, places: Sequence[int]) -> list[int]:
-        """For each line, where the next one that was found begins."""
-        ceilings = [len(self.page)] * len(places)
-        for number in range(len(places) - 2, -1, -1):
-            ceilings[number] = places[number + 1] if places[number + 1] >= 0 else ceilings[number + 1]
-        return ceilings
-
-    def _pieces(self, letters: str, floor: int, ceiling: int) -> tuple[int, int]:
-        """Look for a line between two places, whole or in chunks; how much was found, and up to where."""
-        got = 0
-        for start in range(0, len(letters), _CHUNK):
-            chunk = letters[start : start + _CHUNK]
-            place = self._between(chunk, floor, ceiling)
-            if place >= 0:
-                self._cover(place, place + len(chunk))
-                got, floor = got + len(chunk), place + len(chunk)
-        return got, floor
-
-    def _between(self, letters: str, floor: int, ceiling: int) -> int:
-        if self.misses >= _MISSES:
-            return -1
-        place = self.page.find(letters, floor, ceiling)
-        self.misses += place < 0
-        return place
-
-    def _cover(self, start: int, end: int) -> None:
-        number = bisect_right(self.starts, start) - 1
-        while start < end:
-            stop = self.starts[number] + self.sizes[number]
-            taken = min(end, stop) - start
-            if taken > 0:
-                self.covered[number] += taken
-                start += taken
-            number += 1
+    that marks, spacing and the cut into lines do not matter. Chunks that stand once on the page are placed
+    first, as the heaviest run of them in page order; the others are looked for between those."""
+    keys = [compact(block.text) for block in blocks]
+    chunks = [chunk for line in wanted for chunk in _chunks(compact(line))]
+    page = "".join(keys)
+    places = _between(page, chunks, _ordered(chunks, _once(page, chunks)))
+    for _ in range(_HALVINGS):
+        chunks, places = _halved(chunks, places)
+        places = _between(page, chunks, places)
+    runs = [(at, len(chunk)) for at, chunk in zip(places, chunks, strict=True)]
+    lost = tuple(chunk for at, chunk in zip(places, chunks, strict=True) if at < 0)
+    return Selected(_covered([len(key) for key in keys], runs), sum(map(len, chunks)), lost)
 
 
 def compact(text: str) -> str:
@@ -139,3 +67,94 @@ def compact(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _chunks(letters: str) -> list[str]:
+    cuts = list(range(0, max(1, len(letters) - _ANCHOR), _CHUNK))
+    return [
+        letters[start:end] for start, end in zip(cuts, [*cuts[1:], len(letters)], strict=True) if start < end
+    ]
+
+
+def _once(page: str, chunks: Sequence[str]) -> list[int]:
+    """Where each chunk stands that is long enough and stands once, else -1."""
+    places, looks = [], 0
+    for chunk in chunks:
+        at = -1
+        if len(chunk) >= _ANCHOR and looks < _LOOKS:
+            looks += 1
+            at = page.find(chunk)
+            if at >= 0 and page.find(chunk, at + 1) >= 0:
+                at = -1
+        places.append(at)
+    return places
+
+
+def _ordered(chunks: Sequence[str], places: Sequence[int]) -> list[int]:
+    """``places`` without those that stand against the order of the heaviest run: the increasing
+    subsequence with the most letters, by a tree of prefix maxima."""
+    ranks = {place: rank for rank, place in enumerate(sorted({at for at in places if at >= 0}), start=1)}
+    best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
+    before = [-1] * len(places)
+    top = (0, -1)
+    for number, at in enumerate(places):
+        if at < 0:
+            continue
+        rank = ranks[at] - 1
+        most = (0, -1)
+        while rank:
+            most = max(most, best[rank])
+            rank &= rank - 1
+        before[number] = most[1]
+        mine = (most[0] + len(chunks[number]), number)
+        rank = ranks[at]
+        while rank <= len(ranks):
+            best[rank] = max(best[rank], mine)
+            rank += rank & -rank
+        top = max(top, mine)
+    kept, number = [-1] * len(places), top[1]
+    while number >= 0:
+        kept[number] = places[number]
+        number = before[number]
+    return kept
+
+
+def _between(page: str, chunks: Sequence[str], anchors: Sequence[int]) -> list[int]:
+    """``anchors`` with the other chunks placed where they first stand behind the chunk before them and
+    before the next anchor."""
+    ceilings = [len(page)] * len(anchors)
+    for number in range(len(anchors) - 2, -1, -1):
+        ceilings[number] = anchors[number + 1] if anchors[number + 1] >= 0 else ceilings[number + 1]
+    places, floor, budget = list(anchors), 0, _LOOKS * len(page)
+    for number, chunk in enumerate(chunks):
+        if places[number] < 0 and budget > 0:
+            places[number] = page.find(chunk, floor, ceilings[number])
+            budget -= (ceilings[number] if places[number] < 0 else places[number]) - floor
+        if places[number] >= 0:
+            floor = places[number] + len(chunk)
+    return places
+
+
+def _halved(chunks: Sequence[str], places: Sequence[int]) -> tuple[list[str], list[int]]:
+    """The chunks, those that were not found cut in two: a line may run across what the page has between."""
+    parts: list[tuple[str, int]] = []
+    for chunk, at in zip(chunks, places, strict=True):
+        middle = len(chunk) // 2
+        parts += [(chunk, at)] if at >= 0 or not middle else [(chunk[:middle], -1), (chunk[middle:], -1)]
+    return [chunk for chunk, _ in parts], [at for _, at in parts]
+
+
+def _covered(sizes: Sequence[int], runs: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """The numbers of the blocks of which half the letters lie in ``runs`` (start, length)."""
+    starts = [0]
+    for size in sizes:
+        starts.append(starts[-1] + size)
+    covered = [0] * len(sizes)
+    for start, length in runs:
+        number = bisect_right(starts, start) - 1
+        end = start + length
+        while 0 <= start < end:
+            taken = min(end, starts[number + 1]) - start
+            covered[number] += taken
+            start, number = start + taken, number + 1
+    return tuple(number for number, size in enumerate(sizes) if size and covered[number] >= _HALF * size)

@@ -7,22 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from claimline.clean.captions import photo_credit
 from claimline.data import lexicon
 from claimline.text import key
 
 _LONGEST = 400  # code points of one statement of authors
 _NAME_WORDS = 6
+_FEWEST = 2  # words of a name before a function or a place
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
 _BRACKETED = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
-_SPLIT = re.compile(r"[,;|/•·\n]|(?<!\w)(?:and|und|et|y|with)(?!\w)|(?<=\s)[&+–—-](?=\s)", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"[,;|/•·\n]|(?<!\w)(?:and|And|AND|und|et|y|with)(?!\w)|(?<=\s)[&+–—-](?=\s)|(?<=\w{4})\.\s(?=[A-Z]\w{3})"
+)
 _INVERTED = re.compile(r"\s*([^,;]{2,40}),\s*([^,;]{1,40}?)\s*$")
 _EDGES = " \t.:*\"'“”‘’|-–—_"
-_CONJOINED = frozenset("jr jr. sr sr. ii iii iv md phd ph.d. ph.d".split())
+_CONJOINED = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "phd", "ph.d.", "ph.d"})
 
 
 @dataclass(slots=True)
 class Credits:
-    """Whom a page credits: people in order and once each; an agency; outlets and desks, which wrote as a body."""
+    """Whom a page credits: people in order and once each; an agency; outlets and desks, no people."""
 
     people: list[str] = field(default_factory=list)
     agency: str | None = None
@@ -33,25 +37,42 @@ class Credits:
         if key(name) not in {key(known) for known in self.people}:
             self.people.append(name)
 
+    def take(self, other: Credits, *, as_bodies: bool = False) -> None:
+        """What ``other`` credits as well; ``as_bodies`` says that its names are no people's."""
+        for name in other.people:
+            if as_bodies:
+                self.bodies.append(name)
+            else:
+                self.add(name)
+        self.agency = self.agency or other.agency
+        self.bodies += other.bodies
 
-def credits(statements: Iterable[str], outlets: Sequence[str], *, typed: bool, inverted: bool = False) -> Credits:
+
+def credits(
+    statements: Iterable[str], outlets: Sequence[str], *, typed: bool, inverted: bool = False
+) -> Credits:
     """The credits that ``statements`` of authors make. ``outlets`` are the names of the page's own publisher.
     ``typed`` says that the data calls them persons, so that any name is one that is not known as something
     else; ``inverted`` that last names stand first."""
     found = Credits()
-    own = {_bare(name) for name in outlets}
+    own = {bare(name) for name in outlets}
     for statement in statements:
         match = _INVERTED.match(statement) if inverted else None
         words = f"{match[2]} {match[1]}" if match else statement
         if len(words) <= _LONGEST:
-            for part in _parts(words):
-                _credit(part, found, own, typed=typed)
+            parts = _parts(words)
+            for part in parts:
+                _credit(part, found, own, typed=typed and len(parts) == 1)
     return found
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A name without article, spaces and the end of a web address, as sites spell themselves in many ways."""
-    words = [word for word in key(re.sub(r"\.(?:com|org|net|co|uk|news|tv|au|ca)\b", "", name)).split() if word != "the"]
+    words = [
+        word
+        for word in key(re.sub(r"\.(?:com|org|net|co|uk|news|tv|au|ca)\b", "", name)).split()
+        if word != "the"
+    ]
     return "".join(words)
 
 
@@ -77,11 +98,13 @@ def _credit(part: str, found: Credits, own: set[str], *, typed: bool) -> None:
     whole = part.split()
     tokens = _name(whole)
     name = " ".join(tokens)
-    agency = text_agency(name)
+    agency = text_agency(name) or (_leading_agency(tokens) if len(tokens) < len(whole) else None)
     if agency:
         found.agency = found.agency or agency
-    elif _bare(part) in own or _bare(name) in own or _body(whole, own):
+    elif _body(tokens, own) or _desk(whole) or photo_credit(name) or bare(part) in own or bare(name) in own:
         found.bodies.append(part)
+    elif len(tokens) < len(whole) and len(tokens) < _FEWEST:
+        found.bodies.append(part)  # a function and nobody's name
     elif _person(tokens, typed=typed):
         found.add(name)
 
@@ -111,16 +134,29 @@ def _agencies() -> frozenset[str]:
     return frozenset(key(name).removeprefix("the ") for name in lexicon("agencies")["text"])
 
 
+def _leading_agency(tokens: list[str]) -> str | None:
+    """The agency that a name with a function begins with, as in "AP Sports Writer"."""
+    heads = (" ".join(tokens[:size]) for size in range(len(tokens) - 1, 0, -1))
+    return next((head for head in heads if text_agency(head)), None)
+
+
+def _desk(tokens: list[str]) -> bool:
+    return tokens[-1].casefold().strip(".,") in _table("bodies")
+
+
 def _body(tokens: list[str], own: set[str]) -> bool:
     """Whether a name is that of an outlet, a desk or a company."""
     folded = [token.casefold().strip(".,") for token in tokens]
+    if not folded:
+        return False
     nobody = frozenset(lexicon("bylines")["nobody"])
-    if folded[-1] in _table("bodies") or any(word in nobody for word in folded if word != "editor"):
+    if _desk(tokens) or any(word in nobody for word in folded):
         return True
-    joined = _bare(" ".join(tokens))
-    if any(len(name) > 4 and joined.startswith(name) for name in own):
+    if any(bare(" ".join(tokens[:size])) in own for size in range(1, len(tokens))):
         return True
-    return folded[0] == "the" and len(folded) > 1 or bool(re.search(r"\.(?:com|org|net|co|news)\b", folded[-1]))
+    return (folded[0] == "the" and len(folded) > 1) or bool(
+        re.search(r"\.(?:com|org|net|co|news)\b", folded[-1])
+    )
 
 
 def _person(tokens: list[str], *, typed: bool) -> bool:
@@ -131,7 +167,12 @@ def _person(tokens: list[str], *, typed: bool) -> bool:
         return False
     letters = "".join(tokens)
     if len(tokens) == 1:
-        return typed and len(letters) > 1 and not letters.islower() and not re.search(r"[-_.]|[a-z][A-Z]{2}", letters)
+        return (
+            typed
+            and len(letters) > 1
+            and not letters.islower()
+            and not re.search(r"[-_.]|[a-z][A-Z]{2}", letters)
+        )
     if typed:
         return any(char.isalpha() for char in letters)
     particles = frozenset(lexicon("bylines")["particles"])
@@ -139,5 +180,5 @@ def _person(tokens: list[str], *, typed: bool) -> bool:
 
 
 def _table(name: str) -> list[str]:
-    words: list[str] = lexicon("pages")["credits"][name]
+    words: list[str] = lexicon("pagedata")["credits"][name]
     return words

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimline.clean.inline import lines, plain, words
+from claimline.clean.tags import BLOCKS, BREAK_OUT, CLOSES, OPEN_ENDED, RAW, SKIPPED, TOLD, VOID
 
 # A quoted value counts only behind "=", as in the HTML standard, so that a stray mark swallows nothing. The
 # last choice is a tag that never ends: after one the loose pattern takes over, which a "<" stops.
@@ -19,28 +20,7 @@ _TAG = re.compile(
 )
 _LOOSE = re.compile(r"<(?:(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>|(!--)|([!?]|/(?![a-zA-Z]))|/?[a-zA-Z])")
 _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = HEADINGS | frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form header hgroup hr legend li main menu nav ol p pre search section summary table "
-    "tbody td tfoot th thead tr ul".split()
-)
-_VOID = frozenset({"hr"})
-_RAW = frozenset("script style title textarea iframe xmp noembed noframes".split())
-_SKIPPED = frozenset(
-    "applet audio button canvas datalist map math noscript object select svg template video".split()
-)
-# What a forgotten end tag of these must not swallow.
-_OPEN_ENDED = frozenset("audio button canvas map math object select svg video".split())
-_BREAK_OUT = HEADINGS | frozenset({"article", "body", "main", "p"})
-_CLOSES = {
-    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir"})),
-    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
-    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
-    "tr": (frozenset({"tr"}), frozenset({"table"})),
-    "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
-    "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
-}
+_MOST = 40_000  # blocks; a long live blog has 5,000
 _CLOSING_DEPTH = 50  # how far up an end tag that was left out is looked for
 
 
@@ -83,12 +63,16 @@ class PageBlock:
 
 @dataclass(slots=True)
 class Page:
-    """The blocks of a page, what its head states, and how deep its elements lie in each other."""
+    """The blocks of a page, what its head states, and how deep its elements lie in each other. ``tags`` are
+    the start tags of html, time and script: name, source of the attributes, place behind. ``whole`` is False
+    where there are more blocks than any report has, of which the last are left out."""
 
     blocks: list[PageBlock] = field(default_factory=list)
     metas: list[dict[str, str]] = field(default_factory=list)
+    tags: list[tuple[str, str, int]] = field(default_factory=list)
     title: str | None = None
     deepest: int = 0
+    whole: bool = True
 
 
 def attributes(source: str) -> dict[str, str]:
@@ -131,9 +115,9 @@ class _Walker:
                 self._words(at, start)
             closing, name, attrs, comment, bogus = match.groups()
             if name:
-                at = self._tag(name.lower(), attrs, bool(closing), start, end)
+                at = self._tag(name.lower(), attrs, bool(closing), end)
             elif comment:
-                at = self._behind("-->", end - 2)
+                at = max(end, self._behind("-->", end - 2))
             elif bogus:
                 at = self._behind(">", end)
             else:
@@ -157,7 +141,7 @@ class _Walker:
         found = -1 if mark in self.endless else self.source.find(mark, at)
         if found < 0:
             self.endless.add(mark)
-            return max(at, 0)
+            return at
         return found + len(mark)
 
     def _words(self, start: int, end: int) -> None:
@@ -170,14 +154,16 @@ class _Walker:
             self.pieces.append((start, end))
             self.whole = True
 
-    def _tag(self, name: str, attrs: str, closing: bool, start: int, end: int) -> int:
+    def _tag(self, name: str, attrs: str, closing: bool, end: int) -> int:
         """Take in one tag; the place in the source where to go on."""
-        if name in _BLOCKS or name in _SKIPPED:
+        if name in BLOCKS or name in SKIPPED:
             if closing:
                 self._close(name)
             else:
                 self._begin(name, attrs)
             return end
+        if name in TOLD and attrs:
+            self.page.tags.append((name, attrs, end))
         if name == "a":
             self.linking = not closing
         elif name == "br":
@@ -185,7 +171,7 @@ class _Walker:
             self.breaks += 1
         elif name == "meta" and attrs:
             self.page.metas.append(attributes(attrs))
-        elif name in _RAW and not closing:
+        elif name in RAW and not closing:
             self.whole = False
             return self._raw(name, end)
         if self.whole and ("<" in attrs or ">" in attrs or "<" in name):
@@ -210,13 +196,13 @@ class _Walker:
         stack = self.stack
         if stack[-1].name == "p":
             self._close("p")
-        if self.hidden and name in _BREAK_OUT:
+        if self.hidden and name in BREAK_OUT:
             self._break_out()
-        elif name in _CLOSES and self.open.get(name):
-            self._imply(*_CLOSES[name])
-        if name in _VOID:
+        elif name in CLOSES and self.open.get(name):
+            self._imply(*CLOSES[name])
+        if name in VOID:
             return
-        if name in _SKIPPED:
+        if name in SKIPPED:
             self.hidden += 1
         stack.append(Node(name, attrs, stack[-1]))
         self.open[name] = self.open.get(name, 0) + 1
@@ -233,8 +219,8 @@ class _Walker:
 
     def _break_out(self) -> None:
         for node in self.stack[: -_CLOSING_DEPTH - 1 : -1]:
-            if node.name in _SKIPPED:
-                if node.name in _OPEN_ENDED:
+            if node.name in SKIPPED:
+                if node.name in OPEN_ENDED:
                     self._close(node.name)
                 return
 
@@ -246,7 +232,7 @@ class _Walker:
         while True:
             node = self.stack.pop()
             self.open[node.name] -= 1
-            if node.name in _SKIPPED:
+            if node.name in SKIPPED:
                 self.hidden -= 1
             if node.name == name:
                 return
@@ -256,6 +242,10 @@ class _Walker:
         pieces, node = self.pieces, self.stack[-1]
         self.whole = False
         if not pieces:
+            return
+        self.page.whole = self.page.whole and len(self.page.blocks) < _MOST
+        if not self.page.whole:
+            self.pieces = []
             return
         size, linked = self.size, self.linked
         self.pieces, self.size, self.linked = [], 0, 0
@@ -286,7 +276,7 @@ class _Walker:
         return joined
 
 
-_RAW_ENDS = {name: re.compile(rf"</{name}(?![a-zA-Z0-9])[^<>]*+>?", re.IGNORECASE) for name in sorted(_RAW)}
+_RAW_ENDS = {name: re.compile(rf"</{name}(?![a-zA-Z0-9])[^<>]*+>?", re.IGNORECASE) for name in sorted(RAW)}
 
 
 def _raw_end(name: str) -> re.Pattern[str]:

@@ -5,34 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from claimline.clean.inline import words
-from claimline.clean.page import Page, PageBlock, attributes
+from claimline.clean.page import Node, Page, PageBlock, attributes
 from claimline.text import key
 
 _SCRIPTS = 4_000_000  # code points of data scripts on one page
 _COUNT = 500  # scripts, named values or times of one page; none has use for more
-_HEAD = 60_000  # code points within which the page's outermost element opens
 _ABOVE, _BELOW = 4, 12  # blocks before and behind the headline where its credits may stand
 _CREDIT_WORDS = 30
+_LONGEST = 2_000  # code points of a value or a headline
 _UP = 3  # elements around a block whose marks speak of it
-_SCRIPT = re.compile(r"<script(?=\s[^<>]{0,400}ld\+json)[^<>]{0,800}>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
-_HTML = re.compile(r"<html\s([^<>]{1,4000})>", re.IGNORECASE)
-_TIME = re.compile(r"<time\s([^<>]{1,1000})>", re.IGNORECASE)
 _INNER = re.compile(r"<(?P<name>[a-zA-Z]{1,12})\s(?P<rest>[^<>]{1,2000})>(?P<inside>[^<>]{1,300})")
+_WHOLE = frozenset({"article", "section", "main", "body"})  # their marks may name the author for sorting
 _PART = re.compile(r"[A-Z]?[a-z]+")
 _CREDITING = frozenset({"author", "authors", "byline", "bylines"})
 _NOT_CREDITING = frozenset(
-    {"bio", "image", "img", "avatar", "photo", "follow", "social", "icon", "description", "caption", "related"}
+    {
+        "bio",
+        "image",
+        "img",
+        "avatar",
+        "photo",
+        "follow",
+        "social",
+        "icon",
+        "description",
+        "caption",
+        "related",
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """``meta`` are pairs of a name in lower case and a content; ``headline`` is the number of the block that
-    is the page's h1; ``times`` the datetime values of time elements with their places in the source."""
+    """``title`` is what the title element says; ``meta`` are pairs of a name in lower case and a content;
+    ``scripts`` the data scripts; ``times`` the datetime of time elements with the places behind them."""
 
+    title: str | None
     language: str | None
     meta: tuple[tuple[str, str], ...]
     scripts: tuple[str, ...]
@@ -41,43 +53,44 @@ class PageFacts:
 
 def page_facts(source: str, page: Page) -> PageFacts:
     """The facts of ``page``, which ``source`` is the markup of."""
-    opening = _HTML.search(source, 0, _HEAD)
-    marked = ((attributes(match[1]).get("datetime"), match.start()) for match in _TIME.finditer(source))
+    languages = (attributes(attrs).get("lang") for name, attrs, _ in page.tags if name == "html")
+    marked = ((attributes(attrs).get("datetime"), at) for name, attrs, at in page.tags if name == "time")
     times = ((moment, at) for moment, at in marked if moment)
     return PageFacts(
-        language=attributes(opening[1]).get("lang") if opening else None,
+        title=page.title if len(page.title or "") <= _LONGEST else None,
+        language=next((language for language in languages if language), None),
         meta=tuple(_named(page.metas)),
-        scripts=tuple(_scripts(source)),
-        times=tuple(pair for pair, _ in zip(times, range(_COUNT), strict=False)),
+        scripts=tuple(_scripts(source, page)),
+        times=tuple(islice(times, _COUNT)),
     )
 
 
 def _named(metas: Iterable[dict[str, str]]) -> Iterator[tuple[str, str]]:
-    for meta, _ in zip(metas, range(_COUNT), strict=False):
+    for meta in islice(metas, _COUNT):
         content = meta.get("content")
         for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if content and meta.get(attribute):
+            if content and len(content) <= _LONGEST and meta.get(attribute):
                 yield meta[attribute].lower(), content
 
 
-def _scripts(source: str) -> Iterator[str]:
-    room, at = _SCRIPTS, 0
-    for _ in range(_COUNT):
-        opening = _SCRIPT.search(source, at)
-        closing = _SCRIPT_END.search(source, opening.end()) if opening else None
-        if not opening or not closing:
+def _scripts(source: str, page: Page) -> Iterator[str]:
+    room = _SCRIPTS
+    data = (at for name, attrs, at in page.tags if name == "script" and "ld+json" in attrs.lower())
+    for at in islice(data, _COUNT):
+        closing = _SCRIPT_END.search(source, at)
+        if not closing:
             return
-        at = closing.end()
-        room -= closing.start() - opening.end()
+        room -= closing.start() - at
         if room >= 0:
-            yield source[opening.end() : closing.start()]
+            yield source[at : closing.start()]
 
 
 def headline(page: Page, titles: Sequence[str]) -> int | None:
     """The number of the block that is the page's headline: the h1 that has the words of one of ``titles``,
     else that shares most words with them, else the first."""
     keys = [key(title) for title in titles]
-    found = [number for number, block in enumerate(page.blocks) if block.node.name == "h1"]
+    heads = ((number, block) for number, block in enumerate(page.blocks) if block.node.name == "h1")
+    found = [number for number, block in islice(heads, _COUNT) if len(block.text) <= _LONGEST]
     same = [number for number in found if key(page.blocks[number].text) in keys]
     if same or not found:
         return same[0] if same else None
@@ -98,8 +111,12 @@ def credits_near(source: str, page: Page, number: int) -> Iterator[str]:
         inner = list(_marked(source, block))
         if inner:
             yield from inner
-        elif any(_crediting(node.attributes) for node, _ in zip(block.node.path(), range(_UP), strict=False)):
+        elif any(map(_credit_node, islice(block.node.path(), _UP))):
             yield block.text
+
+
+def _credit_node(node: Node) -> bool:
+    return node.name not in _WHOLE and _crediting(node.attributes)
 
 
 def _marked(source: str, block: PageBlock) -> Iterator[str]:

@@ -17,7 +17,10 @@ _LINE_WORDS = 16  # two labelled dates with their clock times
 _BEFORE_PROSE = 2  # paragraphs of running text that may stand before the date line
 _PLACE_WORDS = 2
 _WORD = re.compile(r"[^\W\d_]+")
-_IN_ADDRESS = re.compile(r"[/-]((?:19|20)[0-9]{2})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?=[/.-]|$)")
+_IN_ADDRESS = re.compile(
+    r"[/-]((?:19|20)[0-9]{2})[/-](?:([0-9]{1,2})|([a-z]{3,9}))[/-]([0-9]{1,2})(?=[/.?#-]|$)"
+    r"|/((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?=[/.?#_-]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def published(
         days = [when for name, when in printed if name == label and when.earliest]
         if days:
             return _between(days)
-    address = _addressed(uri)
+    address = addressed(uri)
     if address:
         return address
     if printed:
@@ -113,11 +116,14 @@ def _day(when: Interval) -> str:
     return when.first_day or ""
 
 
-def _addressed(uri: str | None) -> Interval | None:
+def addressed(uri: str | None) -> Interval | None:
+    """The day that an address has among its parts, as numbers or with the month's name."""
     match = _IN_ADDRESS.search(uri or "")
     if not match:
         return None
-    when = given_date(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
+    named = lexicon("calendar")["months"].get(match[3] or "", 0)
+    year, month, day = match[1] or match[5], match[2] or match[6] or named, match[4] or match[7]
+    when = given_date(f"{year}-{int(month):02}-{int(day):02}")
     return Interval(when.edtf, when.earliest, when.latest, "url", match[0].strip("/-")) if when.edtf else None
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from claimline.clean.inline import BETWEEN, lines, words
 from claimline.errors import SpanMismatch
 from claimline.model import Segment
+from claimline.text import decoded
 
 
 def replay(raw: bytes, segments: Sequence[Segment]) -> str:
-    """The text that ``segments`` make of ``raw``. Transforms: ``decode:CODEC[:ERRORS]`` decodes the bytes;
-    ``json:/FIELD`` reads them as one JSON object and takes a field.
+    """The text that ``segments`` make of ``raw``. Transforms: ``decode:CODEC[:ERRORS]`` decodes the bytes,
+    where ``each`` makes one U+FFFD of each byte that does not decode; ``json:/FIELD`` reads them as one JSON
+    object and takes a field; ``html:CODEC`` and ``pre:CODEC`` take the visible words of page source, with
+    white space collapsed or with its lines kept; ``break``, ``line``, ``cell`` and ``space`` are what stands
+    for the markup between two pieces, and take no bytes.
 
     Raises SpanMismatch for a transform that is not known, bytes that do not take it, or a length that
     differs from the one stored."""
@@ -29,8 +34,11 @@ def _piece(raw: bytes, transform: str) -> str:
     kind, _, how = transform.partition(":")
     try:
         if kind == "decode":
-            codec, _, errors = how.partition(":")
-            return raw.decode(codec, errors or "strict")
+            return decoded(raw, how)
+        if kind in {"html", "pre"}:
+            return (lines if kind == "pre" else words)(raw.decode(how, "surrogateescape"))
+        if transform in BETWEEN and not raw:
+            return BETWEEN[transform]
         if kind == "json":
             # Numbers stay unread, as when the report was read: their digits may be millions.
             value = json.loads(raw, parse_int=str, parse_float=str, parse_constant=str)[how.removeprefix("/")]

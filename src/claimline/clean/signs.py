@@ -15,6 +15,8 @@ _EDGES = " \t.:!…?>»|-–—•·*→()[]\"'"
 _SIGNS, _SHORT_LINES = 3, 10
 _LABEL_WORDS = 6
 _HEADLINE_WORDS = 3
+_LOWER = 0.4  # of the words of a sentence
+_NOTICE_WORDS = 80  # a longer paragraph is about something
 _NOTICE = re.compile(r"©|\(c\)\s(?:19|20)[0-9]{2}|\bcopyright (?:©|(?:19|20)[0-9]{2})")
 
 
@@ -38,8 +40,19 @@ def kind_at_edge(block: Block) -> str | None:
     return kind_of(block, edge=True) if block.size <= _LABEL_WORDS else None
 
 
+def running(block: Block) -> bool:
+    """Whether the block reads as running text: a long one without a final mark has also words in lower case,
+    as a row of links has not."""
+    if not block.prose or block.final:
+        return block.prose
+    words = block.words.split()
+    return sum(word[0].islower() for word in words) >= _LOWER * len(words)
+
+
 def notice(block: Block) -> bool:
     """Whether the block speaks of the site itself: its cookies, terms, accounts or copyright."""
+    if block.size > _NOTICE_WORDS:
+        return False
     if _NOTICE.search(block.folded):
         return True
     return bool(_phrases().search(block.key)) and not narrates(block)
@@ -50,8 +63,7 @@ def ends(block: Block) -> bool:
     if block.size > _LABEL_WORDS or block.final:
         return False
     bare = block.key.strip(_EDGES)
-    table = lexicon("furniture")["page"]
-    return bare in _ends() or any(bare.startswith(f"{opening} ") for opening in table["end_opens"])
+    return bare in _ends() or bare.startswith(_end_openings())
 
 
 def headlines(page: Sequence[Block]) -> list[int]:
@@ -63,13 +75,21 @@ def headlines(page: Sequence[Block]) -> list[int]:
     return [
         number
         for number, block in enumerate(page)
-        if number and block.size >= _HEADLINE_WORDS and 2 * len(block.key) >= len(window) - 40 and f" {block.key} " in window
+        if number
+        and block.size >= _HEADLINE_WORDS
+        and 2 * len(block.key) >= len(window) - 40
+        and f" {block.key} " in window
     ]
 
 
 @cache
 def _ends() -> frozenset[str]:
     return frozenset(lexicon("furniture")["page"]["ends"])
+
+
+@cache
+def _end_openings() -> tuple[str, ...]:
+    return tuple(f"{opening} " for opening in lexicon("furniture")["page"]["end_opens"])
 
 
 @cache

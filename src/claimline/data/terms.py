@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimline.data import lexicon
-from claimline.data.countries import Country, by_adjective, by_capital, by_name, by_people, by_seat, seat_body
+from claimline.data.countries import (
+    Country,
+    by_adjective,
+    by_capital,
+    by_name,
+    by_people,
+    by_seat,
+    may_open_state,
+    seat_body,
+)
 from claimline.data.phrases import Entry, Kind, Token, phrases
 from claimline.model import Span
 
@@ -109,7 +118,7 @@ def singular(low: str) -> str:
 
 def _state(text: str, tokens: Sequence[Token], at: int) -> Term | None:
     first = tokens[at]
-    if not first.capital or first.low == "the":
+    if not first.capital or first.low == "the" or not may_open_state(first.low):
         return None
     longest = _run(tokens, at, _LONGEST_STATE)
     for last in range(longest, at, -1):
@@ -165,6 +174,8 @@ def _run(tokens: Sequence[Token], at: int, longest: int) -> int:
 
 
 def _phrase(text: str, tokens: Sequence[Token], at: int) -> Term | None:
+    if tokens[at].low not in _openings():
+        return None
     index, longest = phrases()
     best: tuple[int, Entry] | None = None
     path: tuple[str, ...] = ()
@@ -180,6 +191,12 @@ def _phrase(text: str, tokens: Sequence[Token], at: int) -> Term | None:
     last, entry = best
     span = Span(tokens[at].start, tokens[last - 1].end)
     return Term(entry, at, last, span, tokens[last - 1].possessive)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words that a phrase of the lexicons can begin with, without possessive."""
+    return frozenset(path[0].removesuffix("'s") for path in phrases()[0])
 
 
 def _written_so(text: str, tokens: Sequence[Token], at: int, entry: Entry) -> bool:

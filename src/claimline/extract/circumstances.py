@@ -16,6 +16,7 @@ _GROUPS: dict[str, str] = {word: label for label, words in _LEXICON["groups"].it
 _GROUP_WORDS: dict[str, str] = {
     word: label for label, words in _LEXICON["group_words"].items() for word in words
 }
+_GAPPED = 12  # words back to the movement that "Y by 2.6%" leaves out
 _MOVED = ("share", "points", "money", "temperature", "speed", "length")
 _CHANGES: dict[str, str] = {word: label for label, words in _LEXICON["changes"].items() for word in words}
 _MOVED_UNITS = frozenset(code for code, entry in lexicon("units").items() if entry["dimension"] in _MOVED)
@@ -84,8 +85,9 @@ def change_left(toks: Sequence[Token], first: int, *, unit: str | None) -> str |
     if toks[at].low == "+" and toks[at].end == toks[first].start:
         return "increase"
     if toks[at].low == "by":
-        words = [tok.low for tok in toks[max(0, at - 4) : at]]
-        return next((_CHANGES[word] for word in reversed(words) if word in _CHANGES), None)
+        words = [tok.low for tok in toks[max(0, at - _GAPPED) : at]]
+        near = next((_CHANGES[word] for word in reversed(words[-4:]) if word in _CHANGES), None)
+        return near or _as_the_one_before(words)
     if toks[at].low in ("a", "another", "further", "an"):
         at -= 1
     if at >= 1 and toks[at].low == "from" and toks[at - 1].low in ("up", "down"):
@@ -101,6 +103,21 @@ def change_left(toks: Sequence[Token], first: int, *, unit: str | None) -> str |
         )
         return _CHANGES[word] if moved else None
     return _CHANGES.get(word) if unit in _MOVED_UNITS else None
+
+
+def _as_the_one_before(words: Sequence[str]) -> str | None:
+    """ "X was down 2.3%, Y by 2.6%": the movement before the last comma, of an amount, holds on."""
+    if "," not in words:
+        return None
+    comma = len(words) - 1 - words[::-1].index(",")
+    return next(
+        (
+            _CHANGES[words[i]]
+            for i in range(comma - 1, -1, -1)
+            if words[i] in _CHANGES and any(word[0].isdigit() for word in words[i + 1 : comma])
+        ),
+        None,
+    )
 
 
 def scope(toks: Sequence[Token], first: int, *, last: int) -> tuple[int, int] | None:

@@ -33,7 +33,7 @@ def counts(text: str, toks: Sequence[Token], number: Number, *, at: int) -> bool
         and at > 1
         and toks[at - 2].end == toks[at - 1].start
         and (
-            toks[at - 2].low not in ("minus", "sub", "to", "pre", "post", "mid")
+            toks[at - 2].low not in ("minus", "sub", "to", "pre", "post", "mid", "$", "€", "£")
             and toks[at - 2].low[-1:] != ")"
         )
     ):
@@ -85,8 +85,10 @@ def _is_label(text: str, toks: Sequence[Token], number: Number, *, at: int) -> b
 
 def _is_plain_year(toks: Sequence[Token], at: int, number: Number) -> bool:
     low = toks[at].low
-    if number.end != at + 1 or len(low) != 4 or not low.isdigit() or not 1400 <= int(low) <= 2100:
+    if number.end != at + 1 or len(low) != 4 or not low.isdigit() or not 1400 <= int(low) < 2200:
         return False
+    if int(low) > 2100:
+        return at > 0 and toks[at - 1].low in ("by", "until")
     noun = head(toks, number.end, singular=False)
     return noun is None or (at > 0 and toks[at - 1].low in ("in", "since", "by"))
 

@@ -10,6 +10,7 @@ from claimline.data import lexicon
 from claimline.data.holders import Reading
 from claimline.data.phrases import Kind
 from claimline.data.terms import Term, word_set
+from claimline.extract.personal import given_name
 from claimline.extract.runs import (
     FORM,
     Run,
@@ -21,7 +22,6 @@ from claimline.extract.runs import (
     term_kind,
 )
 from claimline.model import MentionKind
-from claimline.text import key
 
 _PERSON = 3  # evidence from which a run surely stands like a person
 
@@ -104,8 +104,9 @@ def propagated(reading: Reading, runs: Sequence[Run]) -> list[Run]:
     taken = {at for run in runs for at in range(run.first, run.last)}
     out = [_as_known(reading, run, known) for run in runs]
     longest = max(map(len, known), default=0)
-    for at in range(len(reading.tokens)):
-        for size in range(longest, 0, -1):
+    openings = {words[0] for words in known}
+    for at, token in enumerate(reading.tokens):
+        for size in range(longest, 0, -1) if token.low in openings else ():
             words = tuple(token.low for token in reading.tokens[at : at + size])
             if len(words) == size and words in known and _free(reading, taken, at, at + size):
                 out.append(Run(known[words], at, at + size, FORM))
@@ -155,7 +156,7 @@ def _bodies(reading: Reading, runs: Sequence[Run]) -> set[str]:
     open_names = {
         name_of(reading, run)
         for run in runs
-        if run.kind is MentionKind.PERSON and run.last - run.first > 1 and not _given_name(reading, run)
+        if run.kind is MentionKind.PERSON and run.last - run.first > 1 and not given_name(reading, run)
     } - {name_of(reading, run) for run in runs if _evidence(reading, run) >= _PERSON}
     if len(open_names) != 1 or open_names & shown:
         return shown
@@ -199,17 +200,10 @@ def by_first_word(reading: Reading) -> list[Run]:
             and first_word in alone
             and reading.tokens[last - 1].low not in alone
         )
-        if called and not barred and not _given_name(reading, run) and 0 <= _evidence(reading, run) < _PERSON:
+        if called and not barred and not given_name(reading, run) and 0 <= _evidence(reading, run) < _PERSON:
             out.append(run)
         at = max(last, at + 1)
     return out
-
-
-def _given_name(reading: Reading, run: Run) -> bool:
-    tables = lexicon("transliteration")
-    first = key(reading.text[reading.tokens[run.first].start : reading.tokens[run.first].end])
-    forms = {form for group in tables["given"]["forms"] for form in group}
-    return first in forms or first in tables["gender"]["female"] or first in tables["gender"]["male"]
 
 
 def like_organisation(reading: Reading, run: Run) -> bool:
@@ -219,7 +213,7 @@ def like_organisation(reading: Reading, run: Run) -> bool:
     gap = reading.tokens[run.first].gap.strip(' "')
     common = before is not None and before.kind is Kind.SORT and not before.entry.plural
     if before is not None and common and not before.possessive:
-        behind_comma = gap == "," and _apposable(reading, before) and not _given_name(reading, run)
+        behind_comma = gap == "," and _apposable(reading, before) and not given_name(reading, run)
         if gap == "" or behind_comma:
             return True
     after = reading.tokens[run.last : run.last + 6]

@@ -42,6 +42,7 @@ class _Reader:
         self.names = names
         self.words = names.words
         self.known = names.known
+        self.runs = list(names.runs())
 
     def places(self) -> list[Name]:
         """The places in order."""
@@ -114,7 +115,7 @@ class _Reader:
         for name in self.names.tagged:
             if name.label == "LOC" and not self._names_a_body(name):
                 yield name
-        for run in self.names.runs():
+        for run in self.runs:
             label = self.names.label.get(run.first)
             if label and (label.first, label.last) != (run.first, run.last) and label.label != "LOC":
                 continue  # a part of a longer name
@@ -203,7 +204,7 @@ class _Reader:
 
     def _beside(self, found: list[Name], taken: set[int]) -> list[Name]:
         """Names in a list with a place that stands after a locative ("near A, B and C")."""
-        runs = {run.first: run for run in self.names.runs()}
+        runs = {run.first: run for run in self.runs}
         ends = {run.last: run for run in runs.values()}
         placed = {name.first: name for name in found}
         out: list[Name] = []

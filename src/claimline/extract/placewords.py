@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +22,8 @@ _COMPOUND = re.compile(r"-[^\W\d_]*\Z")
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word without its possessive: bare ``[start, end)``, ``low`` folded. ``owns`` tells of a possessive,
-    ``gap`` is what stands between the word before and this one."""
+    ``gap`` is what stands between the word before and this one; ``capital`` whether it can be part of a
+    name: a capital letter in it, and no compound ("London-based")."""
 
     text: str
     low: str
@@ -29,21 +31,7 @@ class Word:
     end: int
     owns: bool
     gap: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it can be part of a name: a capital letter in it, and no compound ("London-based")."""
-        return self.text != self.text.lower() and not self.compound
-
-    @property
-    def compound(self) -> bool:
-        """Whether a small word is hung on: "London-led", which says of a body whose it is."""
-        last = _COMPOUND.search(self.text)
-        return (
-            last is not None
-            and last.group() == last.group().lower()
-            and last.group()[1:] not in vocabulary().inside
-        )
+    capital: bool
 
     @property
     def joined(self) -> bool:
@@ -75,6 +63,7 @@ def vocabulary() -> Vocabulary:
     places, regions = lexicon("places"), lexicon("regions")
     words = places["words"]
     named = [name for row in regions["region"] for name in (row["name"], *row.get("aliases", ()))]
+    named += [name for names in regions["division_aliases"].values() for name in names if name.count(".") > 1]
     of_states = [name for country in countries() for name in (*country.names, *country.capitals)]
     return Vocabulary(
         locative=frozenset(phrase for name in places["locative"] for phrase in places["locative"][name]),
@@ -100,6 +89,7 @@ def split(text: str, tokens: Sequence[Span]) -> list[Word]:
 
 def _split(text: str, starts: set[int]) -> Iterator[Word]:
     before: int | None = None
+    folded = fold(text)
     for match in _WORD.finditer(text):
         if match.start() not in starts:
             before = None
@@ -113,8 +103,19 @@ def _split(text: str, starts: set[int]) -> Iterator[Word]:
             bare_text = text[match.start() : end + 2]  # "U.S.-backed": a compound for the eye
         else:
             bare_text = bare
-        yield Word(bare_text, fold(bare), match.start(), end, owns, gap)
+        capital = bare_text != bare_text.lower() and not _compound(bare_text)
+        yield Word(bare_text, folded[match.start() : end], match.start(), end, owns, gap, capital)
         before = match.end()
+
+
+def _compound(word: str) -> bool:
+    """Whether a small word is hung on: "London-led", which says of a body whose it is."""
+    last = _COMPOUND.search(word) if "-" in word else None
+    return (
+        last is not None
+        and last.group() == last.group().lower()
+        and last.group()[1:] not in vocabulary().inside
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +140,22 @@ class Names:
         tagged = (self._on_words(tag, starts) for tag in sorted(tags, key=lambda tag: tag.span))
         self.tagged = [name for name in tagged if name is not None]
         self.label = {i: name for name in self.tagged for i in range(name.first, name.last)}
-        self.people = {
+        self.people = self._people()
+
+    def _people(self) -> set[str]:
+        """The words of people's names of more than one word, but for what is oftener a place by itself."""
+        inside = Counter(
             self.words[i].low
             for name in self.tagged
             if name.label == "PER" and name.last - name.first > 1
             for i in range(name.first, name.last)
-        }
+        )
+        places = Counter(
+            self.words[name.first].low
+            for name in self.tagged
+            if name.label == "LOC" and name.last - name.first == 1
+        )
+        return {word for word, count in inside.items() if count >= places[word]}
 
     def _on_words(self, tag: Tagged, starts: list[int]) -> Name | None:
         """The encoder's span on whole words; small words at its ends are cut off."""

@@ -9,6 +9,7 @@ from claimline.data.holders import Reading, holder, read
 from claimline.data.phrases import Kind, Token
 from claimline.data.terms import word_set
 from claimline.extract.namekinds import by_first_word, like_organisation, propagated, settled, speakers
+from claimline.extract.personal import by_given_name, personal, surnamed
 from claimline.extract.runs import (
     FORM,
     Run,
@@ -43,7 +44,8 @@ def proper_names(text: str, *, names: Sequence[Tagged], sentences: Sequence[Span
     titled = [*_titled(reading), *_apposed(reading)]
     runs = apart([*titled, *by_first_word(reading), *_organisations(reading, tagged, titled), *tagged])
     runs = apart([*runs, *speakers(reading)])
-    runs = propagated(reading, settled(reading, runs))
+    runs = surnamed(reading, settled(reading, personal(reading, runs)))
+    runs = by_given_name(reading, propagated(reading, runs))
     out = [
         Proper(run.kind, Span(reading.tokens[run.first].start, reading.tokens[run.last - 1].end), run.score)
         for run in runs

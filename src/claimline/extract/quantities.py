@@ -100,7 +100,7 @@ def _pieces(text: str, toks: Sequence[Token], figure: Figure, *, before: Piece |
     second = read_figure(text, toks, start) if begins(toks[start].low) else None
     if second is None or second.first > at or not same_measure(figure.unit, second.unit):
         return [one]
-    if _holds(figure, second):
+    if _holds(figure, second, difference=one.quantity.change is not None):
         last = second.last + (second.last < len(toks) and toks[second.last].low == ")")
         return [_stretched(text, toks, one, last=last)]
     two = described(
@@ -136,12 +136,18 @@ def _says_nothing(text: str, toks: Sequence[Token], figure: Figure, *, quantity:
     return named or (quantity.value or 0) < _SLIGHT
 
 
-def _holds(one: Figure, two: Figure) -> bool:
+def _holds(one: Figure, two: Figure, *, difference: bool) -> bool:
     assert one.unit is not None
     assert two.unit is not None
     ends = ((one.low, two.low), (one.high, two.high))
-    return all(
-        converts((a, one.unit), (b, two.unit), printed=two.printed if b == two.value else "") for a, b in ends
+    return any(
+        all(
+            converts(
+                (a, one.unit), (b, two.unit), printed=two.printed if b == two.value else "", difference=moved
+            )
+            for a, b in ends
+        )
+        for moved in ((False, True) if difference else (False,))
     )
 
 

@@ -103,6 +103,8 @@ def read_currency(toks: Sequence[Token], at: int) -> tuple[str, int] | None:
         if start < 0:
             continue
         word = "".join(tok.low for tok in toks[start:at])
+        if word == "ps" and toks[at].low.isdigit():
+            continue
         if word in _BEFORE and toks[at].start - toks[at - 1].end <= 1:
             apart = any(toks[n].end != toks[n + 1].start for n in range(start, at - 1))
             if not apart or toks[start].low in ("us", "hk", "u"):
@@ -118,14 +120,17 @@ def _digit_step(printed: str) -> float:
     return 0.5 * 10.0 ** (len(plain) - len(plain.rstrip("0")))
 
 
-def converts(first: tuple[float, str], second: tuple[float, str], *, printed: str) -> bool:
+def converts(
+    first: tuple[float, str], second: tuple[float, str], *, printed: str, difference: bool = False
+) -> bool:
     """Whether ``second`` (value, code) is ``first`` in another unit, within the rounding of the figures
-    ``printed`` for it. False where either code never converts."""
+    ``printed`` for it; of a ``difference``, zero is zero on every scale. False where either code never
+    converts."""
     one, two = _LEXICON.get(first[1], {}), _LEXICON.get(second[1], {})
     if "factor" not in one or "factor" not in two or one["dimension"] != two["dimension"]:
         return False
-    base = first[0] * one["factor"] + one.get("offset", 0)
-    expected = (base - two.get("offset", 0)) / two["factor"]
+    shift = 0 if difference else one.get("offset", 0) - two.get("offset", 0)
+    expected = (first[0] * one["factor"] + shift) / two["factor"]
     tolerance = _CLOSE_ENOUGH * abs(second[0])
     if printed[:1].isdigit() and abs(second[0]) < 1e6:
         tolerance = max(tolerance, _digit_step(printed))

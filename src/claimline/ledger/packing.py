@@ -22,6 +22,7 @@ from claimline.model import (
     Span,
     digest,
 )
+from claimline.text import decoded
 
 LEVEL = 9  # reports are small and written once
 
@@ -118,7 +119,10 @@ def read_analysis(db: sqlite3.Connection, row: sqlite3.Row) -> Analysis:
 def read_report(db: sqlite3.Connection, row: sqlite3.Row) -> Report:
     """The report of a row of the table retrievals, as it was first read."""
     fetch = from_columns(Retrieval, row)
-    if row["text"] is not None:
+    raw = read_raw(db, fetch.raw_hash)
+    if fetch.format == "html":
+        text = decoded(raw[fetch.raw_start :], fetch.transform.removeprefix("decode:"))
+    elif row["text"] is not None:
         text = unpack(row["text"]).decode()
     else:
         text = db.execute("SELECT text FROM editions WHERE number = ?", (row["edition"],)).fetchone()[0]
@@ -126,7 +130,7 @@ def read_report(db: sqlite3.Connection, row: sqlite3.Row) -> Report:
         id=fetch.report,
         uri=fetch.uri,
         input=fetch.input,
-        raw=read_raw(db, fetch.raw_hash),
+        raw=raw,
         raw_hash=fetch.raw_hash,
         format=fetch.format,
         text=text,

@@ -134,7 +134,9 @@ def _write_retrieval(db: sqlite3.Connection, report: Report, analysis: Analysis,
     known = _retrieval(db, report)
     if known and _place(known) < _place_of(report):
         fetch = replace(fetch, input=known["input"], row=known["row"], uri=known["uri"])
-    text = None if report.text == edition.text else pack(report.text.encode())
+    # The source of a page is its bytes decoded, and longer than all that is read from it.
+    kept = report.text != edition.text and report.format != "html"
+    text = pack(report.text.encode()) if kept else None
     put(db, "retrievals", {**to_columns(fetch), "edition": number, "text": text}, replace=True)
     return number
 

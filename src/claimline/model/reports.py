@@ -52,7 +52,8 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The text of a report, with what is the page's (furniture) and what is structure (title,
-    subhead, caption, byline, dateline, date) marked over it, unchanged."""
+    subhead, caption, byline, dateline, date) marked over it, unchanged. ``notes`` say what cleaning left
+    out and which statements of the page stand against those taken."""
 
     id: EditionId
     report: ReportId
@@ -72,6 +73,7 @@ class Edition:
     published: Interval
     fidelity: Fidelity = Fidelity.UNKNOWN
     status: Status = Status.OK
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

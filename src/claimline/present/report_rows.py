@@ -92,6 +92,7 @@ def report_row(
             "byline": [_stated(name) for name in edition.byline],
             "dateline": _stated(edition.dateline),
         },
+        "notes": list(edition.notes),
     }
 
 
@@ -114,6 +115,7 @@ def forgotten_row(report: ReportId) -> Row:
         "latest": True,
         "raw": None,
         "stated": None,
+        "notes": [],
     }
 
 

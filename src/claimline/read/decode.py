@@ -76,12 +76,12 @@ def decode(raw: bytes, name: str) -> Decoded:
     then the encoding is detected. Bytes that fit none are replaced by U+FFFD, and the transform says so.
 
     Raises FormatUnknown for what is no plain text (binary, HTML, XML) and Malformed for no text at all."""
-    kind = next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
+    kind = binary_kind(raw)
     if kind:
         raise FormatUnknown(
             name, what="not read: format not understood", why=f"the file is {kind}", todo=_TODO_BINARY
         )
-    decoded = _marked(raw) or _wide(raw) or _unmarked(raw, name)
+    decoded = marked(raw) or wide(raw) or _unmarked(raw, name)
     check_text(decoded.text, name)
     for pattern, kind in ((_HTML, "HTML"), (_XML, "XML")):
         if pattern.match(decoded.text[:2048]):
@@ -118,14 +118,20 @@ def check_text(text: str, name: str, *, what: str = "file") -> None:
         )
 
 
-def _marked(raw: bytes) -> Decoded | None:
+def binary_kind(raw: bytes) -> str | None:
+    """What kind of binary file the bytes begin as, if any that is known."""
+    return next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
+
+
+def marked(raw: bytes) -> Decoded | None:
+    """The text of bytes that begin with a byte order mark."""
     for mark, codec in _MARKS:
         if raw.startswith(mark):
             return _lossy(raw, codec, len(mark))
     return None
 
 
-def _wide(raw: bytes) -> Decoded | None:
+def wide(raw: bytes) -> Decoded | None:
     """UTF-16 without a mark: Western text has a NUL in every second byte, always on the same side."""
     sample = raw[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
@@ -146,10 +152,9 @@ def _unmarked(raw: bytes, name: str) -> Decoded:
                 why=f"{controls} of {len(raw)} bytes are control characters",
                 todo=_TODO_BINARY,
             ) from error
-    if _nearly_utf8(raw):
+    if nearly_utf8(raw):
         return _lossy(raw, "utf-8", 0)
-    codec = "cp1252" if _western(raw) else _detected(raw)
-    return _lossy(raw, codec or "utf-8", 0)
+    return _lossy(raw, detected(raw) or "utf-8", 0)
 
 
 def _lossy(raw: bytes, codec: str, start: int) -> Decoded:
@@ -161,7 +166,7 @@ def _lossy(raw: bytes, codec: str, start: int) -> Decoded:
         return Decoded(body.decode(codec, "replace"), f"decode:{codec}:replace", start)
 
 
-def _nearly_utf8(raw: bytes) -> bool:
+def nearly_utf8(raw: bytes) -> bool:
     """Whether more non-ASCII characters are sound UTF-8 than not: a UTF-8 file with damage."""
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd")
@@ -180,7 +185,11 @@ def _western(raw: bytes) -> bool:
     return other <= _WESTERN_SHARE * letters
 
 
-def _detected(raw: bytes) -> str | None:
+def detected(raw: bytes) -> str | None:
+    """The codec that the bytes seem to be in, of those that newsrooms write in: Windows Western where they
+    read so."""
+    if _western(raw):
+        return "cp1252"
     from charset_normalizer import from_bytes  # costs start-up time and is seldom needed
 
     best = from_bytes(raw[:_SAMPLE], cp_isolation=list(_CODECS)).best()

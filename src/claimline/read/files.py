@@ -12,6 +12,7 @@ from claimline.errors import Malformed, ReadError, TooLarge
 from claimline.model import Failure, Given, Report, ReportId, digest
 from claimline.read.decode import decode
 from claimline.read.front import front_matter
+from claimline.read.html import decode_page, is_page, page_address
 from claimline.read.record import report_of
 from claimline.read.rows import CHUNK, Row, rows
 from claimline.read.uri import canonical
@@ -22,6 +23,9 @@ _FORMATS = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -47,7 +51,7 @@ def read(paths: Sequence[Path], *, config: ReadConfig) -> Iterator[Report | Fail
 
 def read_stream(data: BinaryIO, name: str, *, config: ReadConfig) -> Iterator[Report | Failure]:
     """Yield the reports of a stream of bytes, which need not be seekable. The suffix of ``name`` tells the
-    format; without a known one the content does (JSON Lines, JSON, else plain text)."""
+    format; without a known one the content does (a web page, JSON Lines, JSON, else plain text)."""
     head = _head(data)
     format = _format(PurePath(name).suffix.lower(), head)
     try:
@@ -57,6 +61,8 @@ def read_stream(data: BinaryIO, name: str, *, config: ReadConfig) -> Iterator[Re
         raw = _whole(head, data, name, limit=config.max_report_bytes)
         if format == "json":
             yield from _json(raw, name)
+        elif format == "html":
+            yield _page(raw, name)
         else:
             yield _text(raw, name, format=format)
     except ReadError as error:
@@ -71,9 +77,11 @@ def _head(data: BinaryIO) -> bytes:
 
 
 def _format(suffix: str, head: bytes) -> str:
-    """The format by suffix, or by the first line that is not blank. A .json file may hold JSON Lines and
-    a .jsonl file one JSON document; both are common."""
+    """The format by suffix, or by the first line that is not blank. A page is one whatever its suffix. A
+    .json file may hold JSON Lines and a .jsonl file one JSON document; both are common."""
     known = _FORMATS.get(suffix)
+    if known == "html" or is_page(head):
+        return "html"
     if known in {"text", "markdown"}:
         return known
     first, _, rest = head.removeprefix(_BOM).lstrip().partition(b"\n")
@@ -114,6 +122,23 @@ def _text(raw: bytes, name: str, *, format: str) -> Report:
         transform=decoded.transform,
         raw_start=decoded.start,
         given=given,
+    )
+
+
+def _page(raw: bytes, name: str) -> Report:
+    decoded = decode_page(raw, name)
+    uri = page_address(decoded.text)
+    raw_hash = digest(raw)
+    return Report(
+        id=ReportId(digest(canonical(uri)) if uri else raw_hash),
+        uri=uri,
+        input=name,
+        raw=raw,
+        raw_hash=raw_hash,
+        format="html",
+        text=decoded.text,
+        transform=decoded.transform,
+        raw_start=decoded.start,
     )
 
 

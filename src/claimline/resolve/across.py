@@ -123,12 +123,15 @@ def _party(members: Sequence[LocalEntity]) -> tuple[str | None, tuple[str, ...]]
 
 
 def _canonical(entities: Sequence[Entity], locals_: Iterable[LocalEntity]) -> _Called:
-    """What reports call organisations that are their own party, so that a party has one name in all."""
+    """What reports call organisations and people that are their own party: a party has one name in all."""
     of = {member: entity for entity in entities for member in entity.members}
     return {
         (local.report, local.name): of[local.key].name
         for local in locals_
-        if local.kind is EntityKind.ORGANISATION and local.party == local.name and local.key in of
+        if local.kind in (EntityKind.ORGANISATION, EntityKind.PERSON)
+        and local.party == local.name
+        and local.key in of
+        and not is_description(of[local.key].name, local.kind)
     }
 
 
@@ -193,5 +196,4 @@ def _with_party(source: Source, local: LocalEntity, entity: Entity) -> Source:
     unknown = local.party is None or (len(local.affiliation) == 1 and len(entity.affiliation) > 1)
     if not unknown or entity.party is None:
         return source
-    parties = (entity.party, *source.parties[1:]) if source.parties else ()
-    return replace(source, party=entity.party, affiliation=entity.affiliation, parties=parties)
+    return replace(source, party=entity.party, affiliation=entity.affiliation)

@@ -84,16 +84,18 @@ def _stand(cast: Cast, refer: Referrer) -> None:
 
 
 def _standing_of(figure: Figure, refer: Referrer) -> Standing | None:
-    for held in sorted(figure.holders, key=lambda h: h.span):
-        where = standing(held, refer)
-        if where is not None and (held.of is not None or not refer.explicit):
-            shown = held.of is not None or len(where.chain) == 1
-            return replace(where, words=Words.at(refer.reading.text, held.span) if shown else None)
     selves = [
         h
         for h in figure.holders
         if h.term.kind is Kind.ROLE and role_class(h.term.entry.sort).speaks == "self"
     ]
+    for held in sorted(figure.holders, key=lambda h: h.span):
+        if selves and held.of is None:
+            continue  # a lawmaker who is "the chairman" of what is not said speaks for nobody else
+        where = standing(held, refer)
+        if where is not None and (held.of is not None or not refer.explicit):
+            shown = held.of is not None or len(where.chain) == 1
+            return replace(where, words=Words.at(refer.reading.text, held.span) if shown else None)
     own = (selves or any(h.former for h in figure.holders)) and len(selves) == len(figure.holders)
     return Standing(figure.name, (), Words.at(refer.reading.text, selves[0].span)) if own else None
 

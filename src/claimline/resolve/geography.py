@@ -30,7 +30,7 @@ _SAME_COUNTRY: Final = 0.25
 _SAME_DIVISION: Final = 0.3
 _SUPPORT: Final = 3.5
 _SPOKEN_OF: Final = 0.7
-_CONTAINED: Final = 2.4
+_CONTAINED: Final = 2.4  # both ways: "Buffalo, New York" tells which Buffalo and that the state is meant
 _SHARPNESS: Final = 11.0
 _ROUNDS: Final = 3
 _TOGETHER: Final = 1000  # candidates held against each other at once: 8 MB per matrix
@@ -93,8 +93,9 @@ def _score(names: Sequence[Name], spoken_of: Mapping[str, float]) -> list[list[f
         voice = weight * chance
         support = relation @ voice / (1.0 + _others(voice, owner, len(names)))
         inside = contained @ chance
+        around = np.minimum(1.0, contained.T @ chance)
         alone = 1.0 - np.minimum(1.0, (close * chance).max(axis=1) + inside)
-        chance = _share(prior + _SUPPORT * support + _CONTAINED * inside, owner, len(names))
+        chance = _share(prior + _SUPPORT * support + _CONTAINED * (inside + around), owner, len(names))
         chance *= np.maximum(0.0, 1.0 - _REMOTE * doubt * alone)
     out: list[list[float]] = [[] for _ in names]
     for at, value in zip(owner.tolist(), chance.tolist(), strict=True):

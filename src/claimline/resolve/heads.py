@@ -156,6 +156,10 @@ def _person(reading: Reading, cast: Cast, span: Span) -> Figure | None:
         if figure.kind is not EntityKind.PERSON or not figure.named or not span.covers(seen):
             continue
         at = reading.token_at(seen.start)
+        if _beside_group(reading, span, seen):
+            continue
+        while at > 1 and reading.tokens[at - 1].low in word_set("titles", "words"):
+            at -= 1  # "aides to Mr. Ostrow"
         before = reading.tokens[at - 1].low if at and reading.tokens[at - 1].start >= span.start else ""
         last = reading.token_at(seen.end) - 1
         behind = reading.term_over(last + 1) if last + 1 < len(reading.tokens) else None
@@ -165,6 +169,16 @@ def _person(reading: Reading, cast: Cast, span: Span) -> Figure | None:
         if not owns and before not in ("of", "to", "for", "from", "by", "with"):
             return figure
     return None
+
+
+def _beside_group(reading: Reading, span: Span, seen: Span) -> bool:
+    """Whether a name behind a comma or "including" is only one of a group or belongs to its owner:
+    "spokesmen for the office of the attorney, Ada Ostrow"."""
+    group = next((t for t in reading.within(span) if t.kind in (Kind.ROLE, Kind.GROUP)), None)
+    if group is None or not group.entry.plural or group.span.end > seen.start:
+        return False
+    between = Span(group.span.end, seen.start).of(reading.text)
+    return "," in between or "including" in between or " with " in between
 
 
 def _phrase_head(reading: Reading, span: Span, terms: tuple[Term, ...]) -> Head:
@@ -177,13 +191,19 @@ def _phrase_head(reading: Reading, span: Span, terms: tuple[Term, ...]) -> Head:
     following = [
         h for h in free if h.span.start <= best.term.span.end + 1 and h.term.kind is Kind.ORGANISATION
     ]
-    if best.term.kind is Kind.SORT and following:
+    if following and (best.term.kind is Kind.SORT or _part_of_name(reading, best.term, following[0].term)):
         best = following[0]
     lead = reading.tokens[reading.token_at(span.start) : reading.token_at(max(span.start, best.span.start))]
     if any(token.low in _AWAY for token in lead):
         return Head(Sort.OTHER, span)
     definite = _definite(reading, span, best)
     return Head(_sort(best.term), span, held=best, definite=definite)
+
+
+def _part_of_name(reading: Reading, state: Term, name: Term) -> bool:
+    """Whether a state is the beginning of an organisation's name: "the Utopia Conference of Miners"."""
+    plain = state.kind is Kind.STATE and state.form == "name" and not state.possessive
+    return plain and name.first == state.last and reading.tokens[name.first].gap == " "
 
 
 def _definite(reading: Reading, span: Span, held: Holder) -> bool:

@@ -235,8 +235,9 @@ def _offices(role: str) -> frozenset[tuple[str, str]]:
 def _same_body(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, ...]] | None:
     if is_description(a.name, a.kind) or is_description(b.name, b.kind):
         return None
-    if a.country and a.country == b.country and a.name == b.name:
-        return 1.0, (Evidence("same state", 1.0, a.name),)
+    if a.country and a.country == b.country:
+        # bodies of one state are told apart by their names: its ground forces are not its general staff
+        return (1.0, (Evidence("same state", 1.0, a.name),)) if a.name == b.name else None
     if a.kind is EntityKind.GROUP and (a.party is None or a.party != b.party):
         return None
     if core(a.name) == core(b.name):
@@ -246,9 +247,16 @@ def _same_body(a: LocalEntity, b: LocalEntity) -> tuple[float, tuple[Evidence, .
         for other, _ in (*b.aliases, (b.name, 1)):
             found = same_organisation(one, other)
             least = 0.8 if found[1] and found[1][0].name == "initials" else _ORGANISATION
-            if found[0] >= least and found[0] > best[0]:
+            if found[0] >= least and found[0] > best[0] and not _further(one, other, found[1]):
                 best = found
     return best if best[0] else None
+
+
+def _further(one: str, other: str, evidence: Iterable[Evidence]) -> bool:
+    """Whether one of two names of several words has a word more: the senate committee of a party is not the
+    party's committee."""
+    whole = min(len(core(one)), len(core(other))) > 1
+    return whole and any(found.name == "further part" for found in evidence)
 
 
 # --------------------------------------------------------------------------- contradictions

@@ -216,25 +216,35 @@ def _sorts() -> frozenset[str]:
 def female_name(name: str) -> bool:
     """Whether a first name, or the ending of a Slavic family name, is a woman's."""
     words = parts(name)
-    if not words or words[0] in _male():
+    if not words or words[0] in _male(alone=len(words) == 1):
         return False
     slavic = tuple(lexicon("transliteration")["gender"]["female_endings"])
-    return words[0] in _set("gender", "female") or (len(words) > 1 and words[-1].endswith(slavic))
+    return words[0] in _female(alone=len(words) == 1) or (len(words) > 1 and words[-1].endswith(slavic))
 
 
 def male_name(name: str) -> bool:
     """Whether a first name is a man's."""
     words = parts(name)
-    return bool(words) and words[0] in _male()
+    return bool(words) and words[0] in _male(alone=len(words) == 1)
 
 
 @cache
-def _male() -> frozenset[str]:
-    """Men's first names with all forms of them that are no woman's."""
+def _male(*, alone: bool) -> frozenset[str]:
+    """Men's first names with all forms of them that are no woman's. A name that stands alone is more often a
+    family name: there the census ("Clinton", "Scott") tells nothing."""
     table = lexicon("transliteration")
     men, women = set(table["gender"]["male"]), set(table["gender"]["female"])
     forms = {form for group in table["given"]["forms"] if men & set(group) for form in group}
-    return frozenset((men | forms) - women)
+    counted = set() if alone else set(lexicon("givennames")["male"])
+    return frozenset((men | forms | counted) - women)
+
+
+@cache
+def _female(*, alone: bool) -> frozenset[str]:
+    """Women's first names; the own list decides where the census differs."""
+    own = lexicon("transliteration")["gender"]
+    counted = set() if alone else set(lexicon("givennames")["female"])
+    return frozenset((set(own["female"]) | counted) - set(own["male"]))
 
 
 @cache

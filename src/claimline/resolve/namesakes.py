@@ -110,9 +110,16 @@ def _namesakes(group: Group, gazetteer: Gazetteer) -> tuple[Site, ...]:
     found = gazetteer.sites(group.words)
     if not any(site.alias == 0 and site.population > 20_000 for site in found):
         found += gazetteer.loosely(group.words)
-    if len(group.words) == 2 and group.words.isupper():  # "LA", but not the town of Eu for "EU"
-        found = tuple(site for site in found if site.kind != TOWN or site.population > 1_000_000)
+    if any(site.kind == "admin1" and not site.alias for site in found):
+        found = tuple(site for site in found if site.kind != "admin2")  # "Ohio" is no Ohio County
+    if len(group.words) <= 3 and group.words.isupper():  # "LA", but not the town of Eu for "EU"
+        found = tuple(site for site in found if site.kind != TOWN or _may_be_short(site, group.words))
     return found[:_CANDIDATES]
+
+
+def _may_be_short(site: Site, words: str) -> bool:
+    """Whether a town may go by two or three capitals: airports' codes are among the names of towns."""
+    return site.population > 1_000_000 or (len(words) > 2 and not site.alias)
 
 
 def _regions(group: Group, areas: tuple[Site, ...], gazetteer: Gazetteer) -> tuple[Site, ...]:

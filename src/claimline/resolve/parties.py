@@ -48,6 +48,16 @@ def of_place(place: Locality, body: str) -> Standing:
     return Standing(name, chain, country=place.country)
 
 
+def of_locality(place: Locality, body: str = "government") -> Standing:
+    """The standing of a place that speaks or is spoken for: the body of its state, region or town."""
+    country = by_name(place.name)
+    if place.sort == "country" and country is not None:
+        return of_state(country, body)
+    if body in ("government", "military"):
+        body = _LOCAL_BODIES.get(place.sort, body)
+    return of_place(place, body)
+
+
 def standing(holder: Holder, refer: Refer) -> Standing | None:
     """For whom the holder of a role, or a body or state itself, speaks; None where the words do not tell.
 
@@ -70,8 +80,14 @@ def standing(holder: Holder, refer: Refer) -> Standing | None:
         known = refer(holder, None)
         if isinstance(known, Standing):
             return known
-        return standing(holder.of, refer) if kind is Kind.SORT and holder.of else None
+        return standing(holder.of, refer) if kind is Kind.SORT and holder.of and _of_owner(holder) else None
     return None
+
+
+def _of_owner(holder: Holder) -> bool:
+    """Whether an organisation's owner speaks for it: a state for its agencies, not for a company there."""
+    state = holder.of is not None and holder.of.term.kind is Kind.STATE
+    return not state or holder.term.entry.sort == "authority"
 
 
 def _of_role(holder: Holder, refer: Refer) -> Standing | None:
@@ -97,7 +113,7 @@ def _of_body(body: str | None, holder: Holder, refer: Refer) -> Standing | None:
     if owner is None:
         known = refer(holder, body)
         if isinstance(known, Locality):
-            return _of_locality(known, body)
+            return of_locality(known, body)
         return known or _unowned(body)
     if owner.term.kind is Kind.STATE and owner.term.country is not None:
         country = owner.term.country
@@ -107,19 +123,10 @@ def _of_body(body: str | None, holder: Holder, refer: Refer) -> Standing | None:
     if owner.term.kind is Kind.PLACE or owner.term.kind is Kind.PRONOUN:
         place = refer(owner, body)
         if isinstance(place, Locality):
-            return _of_locality(place, body)
+            return of_locality(place, body)
         return _below(body, place) or _unowned(body)
     above = standing(owner, refer)
     return _below(body, above) or _unowned(body)
-
-
-def _of_locality(place: Locality, body: str) -> Standing:
-    country = by_name(place.name)
-    if place.sort == "country" and country is not None:
-        return of_state(country, body)
-    if body in ("government", "military"):
-        body = _LOCAL_BODIES.get(place.sort, body)
-    return of_place(place, body)
 
 
 def _below(body: str, above: Standing | None) -> Standing | None:

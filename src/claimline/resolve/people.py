@@ -19,6 +19,7 @@ from claimline.text import key
 
 _SAME = 0.85  # same_person over which two full names in one report are one person: only typing slips
 _ABBREVIATION = 4  # letters; a dot behind longer words ends the sentence, not "Gen."
+_MAINLY = 3  # times as often as the next bearer of a surname is the one named whom it means everywhere
 _NEAR_PARAGRAPH = 700  # code points within which one of several bearers of a surname is the one meant
 
 
@@ -81,7 +82,10 @@ def _bearers(cast: Cast, mention: Mention, *, gender: str | None) -> list[Figure
     if len(found) < 2:
         return found
     close = [figure for figure in found if _distance(figure, mention.span) < _NEAR_PARAGRAPH]
-    return close if len(close) == 1 else []
+    if len(close) == 1:
+        return close
+    often = sorted(found, key=lambda figure: -len(figure.spans))
+    return often[:1] if len(often[0].spans) >= _MAINLY * len(often[1].spans) else []
 
 
 def _distance(figure: Figure, span: Span) -> int:

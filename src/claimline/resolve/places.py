@@ -21,7 +21,7 @@ from claimline.resolve.geography import Name, same_place, score
 from claimline.resolve.namesakes import Group, find_sites, grouped, spoken_of
 from claimline.text import APOSTROPHES, fold, key
 
-_SURE: Final = 0.55  # a candidate less likely than this is left as one of several
+_SURE: Final = 0.65  # a candidate less likely than this is left as one of several
 _SHOWN: Final = 5  # candidates kept in the record
 _DOUBTFUL: Final = 0.5  # a mention scored less is a place only if the gazetteer knows it
 _REACH: Final = 100  # characters before a name that are read

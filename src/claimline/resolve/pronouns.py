@@ -2,58 +2,33 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from claimline.data.holders import Holder, Reading
+from claimline.data import lexicon
+from claimline.data.holders import Holder
 from claimline.data.phrases import Kind
 from claimline.data.terms import role_class, word_set
 from claimline.model import Candidate, EntityKind, Span
-from claimline.resolve.cast import Cast, Figure
+from claimline.resolve.cast import Figure
+from claimline.resolve.focus import Scene, candidates
 from claimline.resolve.people import gender_of
 
-_PARAGRAPHS = 1  # paragraphs back that a source still stands in focus
-_OPENING = 40  # code points at the head of a sentence in which its subject stands
 _SURE = 0.5  # score under which a reading is left open
+_POLITICAL = frozenset(("state_head", "government_head", "minister", "governor", "mayor", "head"))
+_OFTEN, _ENOUGH = 0.02, 8  # what each further mention of a name adds, up to so many
+_ECHO = 0.4  # score from which a pronoun keeps its person in focus
+_EVIDENT = 0.2  # what a reading must be ahead to tell the gender of a name
+_CLEAR = 0.05  # what the best reading must be ahead of the next
 _GENDER = {
     "he": "male",
     "him": "male",
+    "his": "male",
     "himself": "male",
     "she": "female",
     "her": "female",
+    "hers": "female",
     "herself": "female",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A source already resolved: where it stands, in which paragraph, and who it is."""
-
-    at: int
-    paragraph: int
-    figure: Figure | None
-    document: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is known when a source is read: sentences and paragraphs by number, sources so far."""
-
-    reading: Reading
-    cast: Cast
-    sentences: Sequence[Span]
-    paragraphs: Sequence[int]
-    spoken: Sequence[Spoken]
-
-    def sentence(self, offset: int) -> int:
-        """The number of the sentence that holds ``offset``, else of the next one."""
-        at = bisect_right(self.sentences, offset, key=lambda span: span.end)
-        return min(at, len(self.sentences) - 1)
-
-    def paragraph(self, offset: int) -> int:
-        """The number of the paragraph that holds ``offset``."""
-        return self.paragraphs[self.sentence(offset)] if self.sentences else 0
 
 
 def pronoun(scene: Scene, word: str, span: Span) -> tuple[Figure | None, tuple[Candidate, ...]]:
@@ -72,11 +47,16 @@ def _ranked(
 ) -> list[tuple[float, Figure]]:
     """The figures that agree, best first."""
     ranked: dict[int, tuple[float, Figure]] = {}
-    for score, figure in _candidates(scene, span):
-        total = score * _fits(figure, wanted, plural=plural, gender=gender)
+    for score, figure in candidates(scene, span):
+        total = (score + _topic(figure)) * _fits(figure, wanted, plural=plural, gender=gender)
         if total and total > ranked.get(id(figure), (0.0, figure))[0]:
             ranked[id(figure)] = (total, figure)
     return sorted(ranked.values(), key=lambda pair: (-pair[0], pair[1].name))
+
+
+def _topic(figure: Figure) -> float:
+    """A report goes on about whom it names often."""
+    return _OFTEN * min(len(figure.spans) - 1, _ENOUGH) if figure.named else 0.0
 
 
 def decide(ranked: Sequence[tuple[float, Figure]]) -> tuple[Figure | None, tuple[Candidate, ...]]:
@@ -85,7 +65,7 @@ def decide(ranked: Sequence[tuple[float, Figure]]) -> tuple[Figure | None, tuple
         return None, ()
     best, figure = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
-    if best >= _SURE and best - second >= 0.1:
+    if best >= _SURE and best - second >= _CLEAR:
         return figure, ()
     return None, tuple(Candidate(f.name, round(min(1.0, score), 4)) for score, f in ranked[:4])
 
@@ -105,56 +85,31 @@ def _fits(figure: Figure, wanted: EntityKind, *, plural: bool, gender: str | Non
     return 1.0 if figure.gender == gender else 0.0
 
 
-def _candidates(scene: Scene, span: Span) -> list[tuple[float, Figure]]:
-    """Figures by how much they stand in focus: the subject of the same sentence, the source just heard, then
-    who is named in this and the sentences before, subjects first."""
-    here = scene.sentence(span.start)
-    paragraph = scene.paragraph(span.start)
-    out: list[tuple[float, Figure]] = []
-    heard = [s for s in scene.spoken if s.at < span.start and s.figure is not None]
-    if heard and heard[-1].figure is not None and paragraph - heard[-1].paragraph <= _PARAGRAPHS:
-        age = here - scene.sentence(heard[-1].at)
-        fresh = paragraph == heard[-1].paragraph or not _subject_since(scene, heard[-1].at, span.start)
-        out.append(((1.0 if age <= 2 else 0.8) if fresh else 0.55, heard[-1].figure))
-    for back in range(6):
-        number = here - back
-        if number < 0 or paragraph - scene.paragraphs[number] > _PARAGRAPHS + (back <= 2):
-            break
-        out += _in_sentence(scene, scene.sentences[number], before=span.start, back=back)
-    return out
+def echoes(scene: Scene, upto: int, known: list[tuple[int, Figure]]) -> None:
+    """Add to ``known`` whom the pronouns for one person mean that stand before ``upto`` and behind the last
+    of ``known``, quotations left out: who is spoken of stays in focus though not named again."""
+    start = known[-1][0] + 1 if known else 0
+    tokens = scene.reading.tokens
+    for at in range(scene.reading.token_at(start), scene.reading.token_at(upto)):
+        token = tokens[at]
+        if token.low in _GENDER and not scene.in_quotes(token.start):
+            ranked = _ranked(
+                scene,
+                Span(token.start, token.end),
+                EntityKind.PERSON,
+                plural=False,
+                gender=_GENDER[token.low],
+            )
+            if ranked and ranked[0][0] >= _ECHO:
+                known.append((token.start, ranked[0][1]))
+                _learn(ranked, _GENDER[token.low])
 
 
-def _subject_since(scene: Scene, at: int, before: int) -> bool:
-    """Whether a sentence begun in the pronoun's own paragraph opens with another person."""
-    paragraph = scene.paragraph(before)
-    for start, figure in scene.cast.before(before):
-        if start <= at:
-            return False
-        number = scene.sentence(start)
-        opens = start - scene.sentences[number].start < _OPENING
-        if figure.kind is EntityKind.PERSON and scene.paragraphs[number] == paragraph and opens:
-            return not _owns(scene.reading, start)
-    return False
-
-
-def _in_sentence(scene: Scene, sentence: Span, *, before: int, back: int) -> list[tuple[float, Figure]]:
-    found: list[tuple[int, Figure]] = []
-    for start, figure in scene.cast.before(min(before, sentence.end)):
-        if start < sentence.start:
-            break
-        found.append((start, figure))
-    found.reverse()
-    out = []
-    for rank, (start, figure) in enumerate(found):
-        owner = _owns(scene.reading, start)
-        focus = 0.95 - 0.12 * back - (0.15 if owner else 0.0) - 0.1 * min(rank, 3)
-        out.append((max(0.1, focus), figure))
-    return out
-
-
-def _owns(reading: Reading, start: int) -> bool:
-    at = reading.token_at(start)
-    return any(token.possessive for token in reading.tokens[at : at + 2])
+def _learn(ranked: Sequence[tuple[float, Figure]], gender: str) -> None:
+    """Whom a pronoun clearly means has its gender from then on."""
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    if ranked[0][1].gender is None and ranked[0][0] >= _SURE and ranked[0][0] - second >= _EVIDENT:
+        ranked[0][1].gender = gender
 
 
 # --------------------------------------------------------------------------- roles
@@ -162,13 +117,17 @@ def _owns(reading: Reading, start: int) -> bool:
 
 def role(scene: Scene, held: Holder | None, span: Span, *, party: str | None) -> Figure | None:
     """The person whom "the minister", "Utopia's envoy" or "the soldier" goes back to: the last one with that
-    role and no other party, later ones too where the party is named; else, for a word for
-    any person, the source just heard."""
-    noun = held.term.entry.name if held else ""
-    for _, figure in scene.cast.before(span.start):
-        if figure.kind is EntityKind.PERSON and _bears(figure, held, party):
-            return figure
-    if party or (held is not None and role_class(held.term.entry.sort).speaks != "self"):
+    role and no other party, named ones first, later ones too where the party is named; else, for a role that
+    speaks for nobody, the person in focus whose roles do not speak against it."""
+    bearers = [
+        figure
+        for _, figure in scene.cast.before(span.start)
+        if figure.kind is EntityKind.PERSON and _bears(figure, held, party)
+    ]
+    official = held is not None and role_class(held.term.entry.sort).speaks != "self"
+    if bearers and (bearers[0].named or official or _introduced(scene, bearers[0])):
+        return bearers[0]
+    if party or official:
         later = {
             id(f): f
             for _, f in scene.cast.after(span.end)
@@ -176,10 +135,32 @@ def role(scene: Scene, held: Holder | None, span: Span, *, party: str | None) ->
         }
         if len(later) == 1:
             return next(iter(later.values()))
-    if held is not None and (role_class(held.term.entry.sort).speaks != "self" or held.of is not None):
+    if official:
         return None
+    return _in_focus(scene, held, span) or (bearers[0] if bearers else None)
+
+
+def _introduced(scene: Scene, figure: Figure) -> bool:
+    """Whether an unnamed person came in as somebody new: "a soldier"."""
+    first = figure.spans[0].of(scene.reading.text).lower() if figure.spans else ""
+    return first.startswith(("a ", "an ", "one ", "another "))
+
+
+def _in_focus(scene: Scene, held: Holder | None, span: Span) -> Figure | None:
+    noun = held.term.entry.name if held else ""
     gender = gender_of(noun.rsplit(" ", 1)[-1]) if noun else None
-    return decide(_ranked(scene, span, EntityKind.PERSON, plural=False, gender=gender))[0]
+    ranked = _ranked(scene, span, EntityKind.PERSON, plural=False, gender=gender)
+    return decide([(score, figure) for score, figure in ranked if _may_bear(figure, held)])[0]
+
+
+def _may_bear(figure: Figure, held: Holder | None) -> bool:
+    """Whether nothing that is known of a person speaks against a further role: "the senator" can be a
+    candidate, but no soldier."""
+    if held is None or not figure.holders:
+        return True
+    known = {other.term.entry.sort for other in figure.holders if other.term.kind is Kind.ROLE}
+    sort = held.term.entry.sort
+    return not known or sort in known or (sort == "member" and bool(known & _POLITICAL))
 
 
 def _bears(figure: Figure, held: Holder | None, party: str | None) -> bool:
@@ -196,7 +177,14 @@ def _same_role(a: Holder, b: Holder) -> bool:
     first, second = a.term.entry, b.term.entry
     if second.body and first.body and first.body != second.body:
         return False
-    if first.name.rsplit(" ", 1)[-1] == second.name.rsplit(" ", 1)[-1]:
+    if _noun(first.name) == _noun(second.name):
         deputy = word_set("modifiers", "deputy")
         return (set(first.name.split()) & deputy) == (set(second.name.split()) & deputy) or not second.body
     return False
+
+
+def _noun(role: str) -> str:
+    """The last word of a role, abbreviations in full."""
+    last = role.rsplit(" ", 1)[-1]
+    short: dict[str, str] = lexicon("roles")["short"]
+    return short.get(last, last)

@@ -40,6 +40,8 @@ class Referrer:
             return self.place(holder)
         if kind in (Kind.ORGANISATION, Kind.PERSON):
             figure = self.cast.at(span) or self._overlapping(span)
+            if figure is not None and figure.standing is None and kind is Kind.PERSON and not self.explicit:
+                return Standing(figure.name)
             return figure.standing if figure else None
         if self.explicit:
             return None
@@ -70,7 +72,10 @@ class Referrer:
         called so, the last one of that class, else the last that the report does not class at all."""
         noun, sort = holder.term.entry.name, holder.term.entry.sort
         called = {noun, noun.rsplit(" ", 1)[-1]}
-        alike = set(lexicon("bodies")["organisation"][sort]["words"])
+        classes = [set(row["words"]) for row in lexicon("bodies")["organisation"].values()]
+        alike = set(lexicon("bodies")["organisation"][sort]["words"]).union(
+            *(c for c in classes if noun in c)
+        )
         beside = self._apposed(holder.term.span.end)
         if beside is not None:
             return beside
@@ -136,8 +141,8 @@ class Referrer:
         return next((token.low for token in words if token.low in word_set("context", "local")), "")
 
     def _near_town(self, offset: int, body: str) -> Standing | Locality | None:
-        """The town in which the sentence begins ("In X, … the mayor said"), that of a body of the same
-        kind before, or that of the dateline."""
+        """The town in which the sentence begins ("In X, … the mayor said"), or that of the report's only body
+        of the kind; never that of the dateline, where a report is only written."""
         place = self.latest_place(offset, "town")
         if place is not None:
             between = self.reading.text[place.span.end : offset]
@@ -151,7 +156,7 @@ class Referrer:
         ]
         if len({where.party for where in known}) == 1:
             return replace(known[0], words=None)
-        return self.cast.seat
+        return None
 
     def _just_named(self, holder: Holder) -> Standing | None:
         """The organisation named just before a role without an owner: "X denied it. …, a spokesman said."""

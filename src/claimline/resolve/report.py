@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,14 +23,15 @@ from claimline.model import (
     Span,
     digest,
 )
-from claimline.resolve.cast import Cast
+from claimline.resolve.cast import Cast, Figure
 from claimline.resolve.casting import casting
 from claimline.resolve.concessions import settle_concessions
 from claimline.resolve.counts import claim_quantities
 from claimline.resolve.gazetteer import Gazetteer
 from claimline.resolve.places import claim_places, resolve_places
 from claimline.resolve.sources import Sources
-from claimline.resolve.times import anchor_times, claim_times, publication_window
+from claimline.resolve.times import anchor_times, claim_times
+from claimline.resolve.windows import publication_window
 
 
 def resolve_report(
@@ -49,8 +51,16 @@ def resolve_report(
     resolved = sources.resolve(extraction.claims)
     entities = cast.entities()
     keys = {id(figure): entity.key for figure, entity in entities}
+    called = _called(entities)
     claims = [
-        replace(claim, source=replace(source, entity=keys[id(figure)] if figure else None))
+        replace(
+            claim,
+            source=replace(
+                source,
+                entity=keys[id(figure)] if figure else None,
+                candidates=tuple(replace(c, entity=called.get(c.name)) for c in source.candidates),
+            ),
+        )
         for claim, (source, figure) in zip(extraction.claims, resolved, strict=True)
     ]
     claims = [
@@ -68,12 +78,18 @@ def resolve_report(
     )
 
 
+def _called(entities: Sequence[tuple[Figure, LocalEntity]]) -> dict[str, str]:
+    """The keys of the figures by their names, where only one bears it."""
+    counts = Counter(figure.name for figure, _ in entities)
+    return {figure.name: entity.key for figure, entity in entities if counts[figure.name] == 1}
+
+
 def _dated(edition: Edition, mentions: Sequence[Mention]) -> Edition:
     """An edition without a date of publication gets the bounds that its own words prove, if any do."""
     if edition.published.basis != "unknown":
         return edition
     window = publication_window(edition.text, mentions)
-    return replace(edition, published=window) if window.earliest else edition
+    return replace(edition, published=window) if window.basis == "inferred" else edition
 
 
 # --------------------------------------------------------------------------- claims

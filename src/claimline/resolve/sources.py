@@ -14,6 +14,7 @@ from claimline.model import (
     Claim,
     EntityKind,
     Mode,
+    Proximity,
     ResolvedBy,
     Source,
     SourceKind,
@@ -24,9 +25,10 @@ from claimline.model import (
 from claimline.resolve import bodies, pronouns, unnamed
 from claimline.resolve.cast import Figure, Standing
 from claimline.resolve.documents import maker
+from claimline.resolve.focus import Scene, Spoken, quotations
 from claimline.resolve.heads import Head, Sort, heads
-from claimline.resolve.parties import proximity_of, standing
-from claimline.resolve.pronouns import Scene, Spoken
+from claimline.resolve.knowing import told
+from claimline.resolve.parties import of_locality, possessive, proximity_of, standing
 from claimline.resolve.refer import Referrer
 from claimline.resolve.resolved import Resolved, of_figure, record
 
@@ -42,12 +44,15 @@ class Sources:
     paragraphs: Sequence[int]
     spoken: list[Spoken] = field(default_factory=list)
     coming: list[Claim] = field(default_factory=list)
+    echoes: list[tuple[int, Figure]] = field(default_factory=list)
+    quoted: tuple[Span, ...] = ()
 
     def resolve(self, claims: Sequence[Claim]) -> list[tuple[Source, Figure | None]]:
         """The source and figure of each claim, in the order given."""
         order = sorted(range(len(claims)), key=lambda n: (_at(claims[n]), claims[n].order))
         direct = [claim for claim in claims if claim.mode is Mode.DIRECT]
         self.coming = [claims[number] for number in order]
+        self.quoted = quotations(self.refer.reading.text)
         found = {number: self._one(claims[number], direct) for number in order}
         return [found[number] for number in range(len(claims))]
 
@@ -55,6 +60,7 @@ class Sources:
 
     def _one(self, claim: Claim, direct: Sequence[Claim]) -> tuple[Source, Figure | None]:
         source = claim.source
+        pronouns.echoes(self._scene(), _at(claim), self.echoes)
         if claim.mode is Mode.NARRATED or (source.span is None and claim.cue is None):
             return replace(source, kind=SourceKind.PUBLISHER, resolved_by=ResolvedBy.NARRATED), None
         if source.span is None:
@@ -65,10 +71,22 @@ class Sources:
         first, at = found[0], _at(claim)
         document = first.kind is SourceKind.DOCUMENT
         self.spoken.append(Spoken(at, self._scene().paragraph(at), first.figure, document))
-        return record(source, found), first.figure
+        result = record(source, found)
+        if result.proximity is Proximity.NOT_SAID:
+            sentence = self.sentences[self._scene().sentence(at)] if self.sentences else Span(at, at)
+            result = replace(result, proximity=told(self.refer.reading, claim, result, sentence=sentence))
+        return result, first.figure
 
     def _scene(self) -> Scene:
-        return Scene(self.refer.reading, self.refer.cast, self.sentences, self.paragraphs, self.spoken)
+        return Scene(
+            self.refer.reading,
+            self.refer.cast,
+            self.sentences,
+            self.paragraphs,
+            self.spoken,
+            self.echoes,
+            self.quoted,
+        )
 
     def _continued(self, claim: Claim) -> Resolved:
         earlier = [spoken for spoken in self.spoken if spoken.at <= _at(claim)]
@@ -99,6 +117,8 @@ class Sources:
             return self._role(head, head.held)
         if head.sort in (Sort.BODY, Sort.ORGANISATION, Sort.COMMON):
             return self._organisation(head, head.held)
+        if head.held.term.kind is Kind.PLACE and head.definite:
+            return self._place(head, head.held)
         return self._unnamed(head)
 
     def _pronoun(self, head: Head, claim: Claim, direct: Sequence[Claim]) -> Resolved:
@@ -134,6 +154,15 @@ class Sources:
         words = Words.at(self.refer.reading.text, term.span)
         self.refer.cast.mention(figure, words)
         return replace(of_figure(figure, ResolvedBy.METONYMY), name=unnamed.description(words.text))
+
+    def _place(self, head: Head, held: Holder) -> Resolved:
+        """ "The city", "the country": the administration of the place that it goes back to."""
+        place = self.refer.place(held) if held.term.entry.sort else None
+        if place is None:
+            return self._unnamed(head)
+        figure = bodies.body_figure(self.refer.cast, of_locality(place))
+        self.refer.cast.mention(figure, Words.at(self.refer.reading.text, head.span))
+        return of_figure(figure, ResolvedBy.COREFERENCE)
 
     def _document(self, head: Head, held: Holder) -> Resolved:
         """A document speaks for the body behind it, named beside it or with an earlier document."""
@@ -206,6 +235,9 @@ class Sources:
         """The organisation of a name, of a body of a state, or behind "the company"."""
         cast, text = self.refer.cast, self.refer.reading.text
         if held.term.kind is Kind.SORT:
+            owned = self._owned(held)
+            if owned is not None:
+                return owned, ResolvedBy.NAME
             return (self._common(held) if head.definite else None), ResolvedBy.COREFERENCE
         if held.term.kind is Kind.ORGANISATION:
             span, name = held.term.span, held.term.entry.name
@@ -217,6 +249,25 @@ class Sources:
         inferred = held.of is None and len(where.chain) > 1
         by = ResolvedBy.COREFERENCE if inferred else ResolvedBy.NAME
         return bodies.body_figure(cast, where), by
+
+    def _owned(self, held: Holder) -> Figure | None:
+        """An organisation called after a person, "Ada Ostrow's campaign": its own party; an authority after its
+        state, "the Utopian harbour ministry"."""
+        country = held.of.term.country if held.of is not None else None
+        if country is not None and held.term.entry.sort == "authority" and held.term.entry.name != "council":
+            name = unnamed.description(held.span.of(self.refer.reading.text))
+            return bodies.body_figure(
+                self.refer.cast, Standing(name, (name, country.name), country=country.iso)
+            )
+        if held.of is None or held.of.term.kind is not Kind.PERSON:
+            return None
+        person = next((figure for _, figure in self.refer.cast.over(held.of.span)), None)
+        name = f"{possessive(person.name if person else held.of.term.entry.name)} {held.term.entry.name}"
+        known = next((f for f in self.refer.cast.figures if f.name == name), None)
+        if known is None:
+            known = self.refer.cast.add(Figure(EntityKind.ORGANISATION, name, standing=Standing(name)))
+            known.sorts.add(held.term.entry.name)
+        return known
 
     def _common(self, held: Holder) -> Figure | None:
         """The organisation behind "the company", "the ministry": named before, or its head was."""

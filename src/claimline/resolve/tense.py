@@ -18,12 +18,22 @@ _BACK, _AHEAD = 160, 90  # characters read on either side: a long clause
 _BEHIND = 1  # a verb behind the expression must be this many words nearer than the one before it
 
 
+def clause_before(text: str, span: Span) -> str:
+    """The words of the sentence before ``span``, as far as a long clause reaches, in small letters."""
+    left = text[max(0, span.start - _BACK) : span.start].lower().replace("’", "'")
+    stops = list(_STOP.finditer(left))
+    return left[stops[-1].end() :] if stops else left
+
+
+def is_past(word: str) -> bool:
+    """Whether a word in small letters is a verb's past form or participle, by list or ending."""
+    return word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST)
+
+
 def tense_of(text: str, span: Span) -> str | None:
     """ "past" or "future" by the nearest verb in the sentence, None where none shows. A possessive
     ("Wednesday's ruling") names what has happened whatever the verb says."""
-    left = text[max(0, span.start - _BACK) : span.start].lower().replace("’", "'")
-    stops = list(_STOP.finditer(left))
-    left = left[stops[-1].end() :] if stops else left
+    left = clause_before(text, span)
     right = text[span.end : span.end + _AHEAD].lower().replace("’", "'")
     if right.startswith("'s "):
         return None
@@ -44,7 +54,7 @@ def _nearest(words: list[str], *, back: bool) -> tuple[int, str] | None:
             return at, "future"
         if word in _FUTURE or word.endswith("'ll"):
             return at, "future"
-        if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):
+        if is_past(word):
             if other == "be":
                 continue
             return at, "past"

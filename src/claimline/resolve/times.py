@@ -146,7 +146,10 @@ def _said(claim: Claim, times: Sequence[Mention], sentence: Span) -> Interval | 
         own = source is not None and source.covers(mention.span)
         if source is not None and not own and not _opens(mention.span, source, cue):
             continue
-        between = Span(min(cue.end, mention.span.end), max(cue.start, mention.span.start))
+        start = min(cue.end, mention.span.end)
+        between = Span(
+            start, max(start, cue.start, mention.span.start)
+        )  # empty where the cue has the time in it
         if (gap > _NEAR_CUE and not own) or any(between.covers(span) for span in contents):
             continue
         if best is None or (gap, mention.span.start) < best:
@@ -222,30 +225,3 @@ def _span_beside(mention: Mention, preposition: str, content: str, *, published:
     phrase = replace(mention, text=f"{word} {mention.text}")
     found = intervals.rolling(phrase, mention.timex, _single_day(published))
     return replace(found, text=mention.text) if found else None
-
-
-# --------------------------------------------------------------------------- undated reports
-
-
-def publication_window(text: str, mentions: Sequence[Mention]) -> Interval:
-    """What an undated report proves of its own date, with the words: a full date told in the past tense
-    is not after publication. Basis ``inferred``; unknown if no words prove anything."""
-    best: Mention | None = None
-    for mention in mentions:
-        interval, timex = mention.interval, mention.timex
-        if mention.kind is not MentionKind.TIME or interval is None or timex is None:
-            continue
-        if interval.basis != "printed" or not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", timex.value):
-            continue
-        if tense_of(text, mention.span) != "past":
-            continue
-        if (
-            best is None
-            or best.interval is None
-            or (interval.first_day or "") > (best.interval.first_day or "")
-        ):
-            best = mention
-    if best is None or best.interval is None:
-        return Interval()
-    day = best.interval.first_day
-    return Interval(f"{day}/", day, None, "inferred", best.text, best.span)

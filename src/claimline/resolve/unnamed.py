@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimline.data.holders import Holder, Reading
 from claimline.data.phrases import Kind
-from claimline.data.terms import word_set
+from claimline.data.terms import role_class, word_set
 from claimline.model import EntityKind, Proximity, Span, Voice, Words
 from claimline.resolve.cast import Cast, Figure, Standing
 from claimline.resolve.parties import possessive, standing, voice_of
@@ -35,7 +35,7 @@ def unnamed_figure(refer: Referrer, span: Span, held: Holder | None) -> Figure:
     elif not plural and held is not None:
         name = f"unnamed {_unmarked(name)}"
     where = _standing(refer, held)
-    figure = Figure(_kind(held), name, named=False, plural=plural, standing=where or Standing(name))
+    figure = Figure(_kind(held), name, named=False, plural=plural, standing=where or _own(held, name))
     if held is not None:
         figure.holders.append(held)
         figure.gender = gender_of(held.term.entry.name.rsplit(" ", 1)[-1])
@@ -43,6 +43,21 @@ def unnamed_figure(refer: Referrer, span: Span, held: Holder | None) -> Figure:
             figure.sorts.add(held.term.entry.name)
     figure.seen(words)
     return cast.add(figure)
+
+
+def _own(held: Holder | None, name: str) -> Standing | None:
+    """A private person, an organisation and experts are their own party; a group without a name, a thing and
+    an official of nobody knows whom have none."""
+    if held is None or held.term.kind not in (Kind.ROLE, Kind.SORT):
+        return None
+    role = role_class(held.term.entry.sort) if held.term.kind is Kind.ROLE else None
+    if (role is not None and role.speaks != "self") or (held.term.entry.plural and not _experts(held)):
+        return None
+    return Standing(name)
+
+
+def _experts(held: Holder) -> bool:
+    return held.term.kind is Kind.ROLE and held.term.entry.sort == "expert"
 
 
 def _standing(refer: Referrer, held: Holder | None) -> Standing | None:
@@ -83,7 +98,8 @@ def _lowered(reading: Reading, words: Words, name: str) -> str:
     """A description without the capital of its sentence; states and names keep theirs."""
     at = reading.token_at(words.span.start)
     term = reading.term_over(at)
-    common = term is not None and term.kind in (Kind.ROLE, Kind.GROUP, Kind.SORT)
+    proper = term is not None and term.entry.name in word_set("context", "proper_groups")
+    common = term is not None and term.kind in (Kind.ROLE, Kind.GROUP, Kind.SORT) and not proper
     plain = (
         term is None and at < len(reading.tokens) and reading.tokens[at].low in word_set("modifiers", "words")
     )
