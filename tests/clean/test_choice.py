@@ -42,6 +42,13 @@ def test_what_holds_the_report_is_no_box_whatever_it_is_called(name: str) -> Non
     assert kept(f'<div class="{name}">' + "".join(f"<p>{words}</p>" for words in P) + "</div>") == P
 
 
+def test_a_name_that_the_paragraphs_themselves_have_means_nothing() -> None:
+    assert (
+        kept("<article>" + "".join(f'<p class="premium related">{words}</p>' for words in P) + "</article>")
+        == P
+    )
+
+
 def test_a_word_is_not_a_part_of_a_word() -> None:
     inner = f"<div class='shareholder-news headlines'><p>{P[1]}</p></div>"
     assert kept(f"<article><p>{P[0]}</p>{inner}<p>{P[2]}</p></article>") == P

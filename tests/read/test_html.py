@@ -139,8 +139,14 @@ def test_the_address_that_a_page_states(head: str, address: str | None) -> None:
 
 
 def test_two_spellings_of_an_address_are_one_report() -> None:
-    first = one(page(CANONICAL.format("https://gull.example/a"), None).encode())
-    second = one(page(CANONICAL.format("https://GULL.example/a#top"), None).encode())
+    first = one(f"<html><head>{CANONICAL.format('https://gull.example/a')}</head><p>x".encode())
+    second = one(f"<html><head>{CANONICAL.format('https://GULL.example/a#top')}</head><p>x".encode())
     assert isinstance(first, Report)
     assert isinstance(second, Report)
     assert first.id == second.id
+
+
+def test_an_address_in_the_body_is_not_the_page_s_own() -> None:
+    report = one(page(CANONICAL.format("https://gull.example/a"), None).encode())
+    assert isinstance(report, Report)
+    assert report.uri is None

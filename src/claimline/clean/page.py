@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimline.clean.inline import lines, plain, words
-from claimline.clean.tags import BLOCKS, BREAK_OUT, CLOSES, OPEN_ENDED, RAW, SKIPPED, TOLD, VOID
+from claimline.clean.tags import BLOCKS, BREAK_OUT, CLOSES, MATTERS, OPEN_ENDED, RAW, SKIPPED, TOLD, VOID
 
 # A quoted value counts only behind "=", as in the HTML standard, so that a stray mark swallows nothing. The
 # last choice is a tag that never ends: after one the loose pattern takes over, which a "<" stops.
@@ -115,7 +115,13 @@ class _Walker:
                 self._words(at, start)
             closing, name, attrs, comment, bogus = match.groups()
             if name:
-                at = self._tag(name.lower(), attrs, bool(closing), end)
+                lowered = name.lower()
+                if lowered in MATTERS:
+                    at = self._tag(lowered, attrs, bool(closing), end)
+                else:
+                    at = end
+                    if self.whole and ("<" in attrs or ">" in attrs or "<" in name):
+                        self.whole = False
             elif comment:
                 at = max(end, self._behind("-->", end - 2))
             elif bogus:
@@ -191,7 +197,8 @@ class _Walker:
         return found.end()
 
     def _begin(self, name: str, attrs: str) -> None:
-        self._flush()
+        if self.pieces:
+            self._flush()
         self.breaks = 2
         stack = self.stack
         if stack[-1].name == "p":
@@ -225,7 +232,8 @@ class _Walker:
                 return
 
     def _close(self, name: str) -> None:
-        self._flush()
+        if self.pieces:
+            self._flush()
         self.breaks = 2
         if not self.open.get(name):
             return

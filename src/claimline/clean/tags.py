@@ -79,3 +79,5 @@ CLOSES = {
     "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
     "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
 }
+# All elements that do anything to the words around them.
+MATTERS = BLOCKS | VOID | TOLD | RAW | SKIPPED | {"a", "br", "meta"}

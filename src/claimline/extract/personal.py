@@ -76,8 +76,7 @@ def by_given_name(reading: Reading, runs: Sequence[Run]) -> list[Run]:
 
 
 def _named_like_a_person(reading: Reading, run: Run) -> bool:
-    by_tagger = run.kind is MentionKind.ORGANISATION and run.score != FORM
-    if not by_tagger or not 2 <= run.last - run.first <= _LONGEST:
+    if run.kind is not MentionKind.ORGANISATION or not 2 <= run.last - run.first <= _LONGEST:
         return False
     words = reading.tokens[run.first : run.last]
     heads = frozenset(lexicon("bodies")["named"]["words"])

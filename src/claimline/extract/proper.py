@@ -40,11 +40,11 @@ class Proper:
 def proper_names(text: str, *, names: Sequence[Tagged], sentences: Sequence[Span]) -> list[Proper]:
     """People, organisations and (unresolved) places of ``text`` in order, not overlapping."""
     reading = read(text)
-    tagged = _cleaned(reading, names)
+    tagged = personal(reading, _cleaned(reading, names))
     titled = [*_titled(reading), *_apposed(reading)]
     runs = apart([*titled, *by_first_word(reading), *_organisations(reading, tagged, titled), *tagged])
     runs = apart([*runs, *speakers(reading)])
-    runs = surnamed(reading, settled(reading, personal(reading, runs)))
+    runs = surnamed(reading, settled(reading, runs))
     runs = by_given_name(reading, propagated(reading, runs))
     out = [
         Proper(run.kind, Span(reading.tokens[run.first].start, reading.tokens[run.last - 1].end), run.score)

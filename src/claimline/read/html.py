@@ -46,6 +46,7 @@ _LABELS = {
 _STATEFUL = frozenset({"iso-2022-jp", "iso-2022-kr", "iso-2022-cn", "hz-gb-2312"})
 _LINK = re.compile(r"<(link|meta)\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+_SAMPLE = 50_000  # characters that tell whether a file is text at all
 _STATEMENTS = 2000  # link and meta elements that are looked at
 _LONGEST = 2000  # characters of an address
 
@@ -70,7 +71,7 @@ def decode_page(raw: bytes, name: str) -> Decoded:
     if kind:
         raise _unread(name, f"the file is {kind}")
     source = _wide(raw, name) or _unmarked(raw, name)
-    check_text(source.text.replace("\x00", ""), name)
+    check_text(source.text[:_SAMPLE].replace("\x00", ""), name)
     return source
 
 
@@ -88,7 +89,9 @@ def page_address(source: str) -> str | None:
 
 def _stated(source: str) -> tuple[str | None, str | None]:
     canonical = own = None
-    for element, _ in zip(_LINK.finditer(source), range(_STATEMENTS), strict=False):
+    body = source.find("<body")
+    listed = _LINK.finditer(source, 0, body if body >= 0 else len(source))
+    for element, _ in zip(listed, range(_STATEMENTS), strict=False):
         known: dict[str, str] = {}
         for name, double, single, bare in _ATTRIBUTE.findall(element[2]):
             known.setdefault(name.lower(), double or single or bare)

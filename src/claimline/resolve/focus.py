@@ -14,6 +14,7 @@ from claimline.resolve.cast import Cast, Figure
 
 _PARAGRAPHS = 1  # paragraphs back that a source still stands in focus
 _SENTENCES = 8  # sentences back
+_CROWD = 60  # names, and pronouns, of one sentence that are looked at, the last ones
 _OPENING = 40  # code points at the head of a sentence in which its subject stands
 _QUOTED = 0.5  # a narrator's "he" seldom means whom the speaker names
 _QUOTE = re.compile(r"“[^”\n]*|\"[^\"\n]*|''[^'\n]*")
@@ -106,12 +107,12 @@ def _in_sentence(
     """Who is named, or meant by a pronoun, in a sentence: those that come first before the others."""
     found: list[tuple[int, Figure]] = []
     for start, figure in scene.cast.before(min(before, sentence.end)):
-        if start < sentence.start:
+        if start < sentence.start or len(found) == _CROWD:
             break
         found.append((start, figure))
     low = bisect_left(scene.echoes, sentence.start, key=lambda echo: echo[0])
     high = bisect_left(scene.echoes, min(before, sentence.end), key=lambda echo: echo[0])
-    found += scene.echoes[low:high]
+    found += scene.echoes[max(low, high - _CROWD) : high]
     found.sort(key=lambda pair: pair[0])
     ranks: dict[int, int] = {}
     for start, figure in found:

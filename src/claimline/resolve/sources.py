@@ -23,12 +23,13 @@ from claimline.model import (
     Words,
 )
 from claimline.resolve import bodies, pronouns, unnamed
+from claimline.resolve.called import called_after
 from claimline.resolve.cast import Figure, Standing
 from claimline.resolve.documents import maker
 from claimline.resolve.focus import Scene, Spoken, quotations
 from claimline.resolve.heads import Head, Sort, heads
 from claimline.resolve.knowing import told
-from claimline.resolve.parties import of_locality, possessive, proximity_of, standing
+from claimline.resolve.parties import of_locality, proximity_of, standing
 from claimline.resolve.refer import Referrer
 from claimline.resolve.resolved import Resolved, of_figure, record
 
@@ -235,7 +236,7 @@ class Sources:
         """The organisation of a name, of a body of a state, or behind "the company"."""
         cast, text = self.refer.cast, self.refer.reading.text
         if held.term.kind is Kind.SORT:
-            owned = self._owned(held)
+            owned = called_after(self.refer, held)
             if owned is not None:
                 return owned, ResolvedBy.NAME
             return (self._common(held) if head.definite else None), ResolvedBy.COREFERENCE
@@ -249,25 +250,6 @@ class Sources:
         inferred = held.of is None and len(where.chain) > 1
         by = ResolvedBy.COREFERENCE if inferred else ResolvedBy.NAME
         return bodies.body_figure(cast, where), by
-
-    def _owned(self, held: Holder) -> Figure | None:
-        """An organisation called after a person, "Ada Ostrow's campaign": its own party; an authority after its
-        state, "the Utopian harbour ministry"."""
-        country = held.of.term.country if held.of is not None else None
-        if country is not None and held.term.entry.sort == "authority" and held.term.entry.name != "council":
-            name = unnamed.description(held.span.of(self.refer.reading.text))
-            return bodies.body_figure(
-                self.refer.cast, Standing(name, (name, country.name), country=country.iso)
-            )
-        if held.of is None or held.of.term.kind is not Kind.PERSON:
-            return None
-        person = next((figure for _, figure in self.refer.cast.over(held.of.span)), None)
-        name = f"{possessive(person.name if person else held.of.term.entry.name)} {held.term.entry.name}"
-        known = next((f for f in self.refer.cast.figures if f.name == name), None)
-        if known is None:
-            known = self.refer.cast.add(Figure(EntityKind.ORGANISATION, name, standing=Standing(name)))
-            known.sorts.add(held.term.entry.name)
-        return known
 
     def _common(self, held: Holder) -> Figure | None:
         """The organisation behind "the company", "the ministry": named before, or its head was."""
