@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 import claimline
+from benchmarks import reading
 from claimline import Story
+from claimline.model import Claim
 
 READING = json.loads((Path(__file__).parent / "bakhmut.json").read_text(encoding="utf-8"))
 FLOORS = {"recall": 0.92, "precision": 0.90, "stance": 0.88}
@@ -106,3 +108,12 @@ def test_every_cell_is_proven_and_every_sentence_has_its_place(story: Story) -> 
     assert list(story.verify()) == []
     for edition in story.reports():
         assert story.view.sentences(edition)
+
+
+def test_the_reading_by_hand_is_reached(story: Story) -> None:
+    names = {edition.report: edition.input for edition in story.reports()}
+    claims: dict[str, list[Claim]] = {}
+    for claim in story.claims():
+        claims.setdefault(names[claim.report], []).append(claim)
+    figures = reading.score(READING, claims, list(story.entities())).figures()
+    assert {name: figures[name] for name in FLOORS if figures[name] < FLOORS[name]} == {}
