@@ -95,7 +95,7 @@ def test_search(story: str) -> None:
     assert [hit["claim"] for hit in json.loads(run("search", story, '"one day"', "--json").output)] == [
         ONE_DAY.id
     ]
-    assert "not in a claim" in run("search", story, "slept").output
+    assert "in the text" in run("search", story, "slept").output
     assert "nothing found" in run("search", story, "nobodyhome").output
 
 

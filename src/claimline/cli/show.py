@@ -139,7 +139,7 @@ def hits(found: Sequence[Hit], story: Story) -> Iterator[RenderableType]:
     for hit in found:
         edition = story.view.edition(hit.report, hit.edition)
         claim = story.view.claim(hit.claim) if hit.claim else None
-        who = Text("not in a claim", style="dim")
+        who = Text("in the text", style="dim")
         if claim is not None:
             name = claim.source.name if claim.source.text else "no source given"
             who = safe(name, "bold").append(f" {STANCE_WORDS[claim.stance]}", style="italic")
