@@ -183,3 +183,15 @@ def test_a_leading_according_to_gives_the_rest_of_the_sentence(read: Read) -> No
         "Ivo Trent, a bridge engineer",
         "the cables had rusted through",
     )
+
+
+def test_what_is_ruled_out_is_negative(read: Read) -> None:
+    offered, ruled_out = read("Torland has offered to train the pilots but ruled out sending aircraft.")
+    assert (offered.polarity, ruled_out.polarity) == ("positive", "negative")
+    assert (offered.stance, ruled_out.stance) == ("commits", "commits")
+
+
+def test_a_list_inside_a_nested_claim_stays_whole(read: Read) -> None:
+    claims = read('"They say the guards are cowards, drunks and thieves," the 40-year-old said.')
+    inner = next(c for c in claims if c.part_of)
+    assert inner.words == "the guards are cowards, drunks and thieves"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
+from factory import claim, edition
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.model import Certainty, Hedger, Interval, Stance
-from claimline.present.plain import STANCE_WORDS, hedge_words, interval_words, one_line, quoted
+from claimline.present.plain import STANCE_WORDS, hedge_words, interval_words, one_line, quoted, stance_words
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,11 @@ def test_labels_of_hedges() -> None:
 
 def test_every_stance_has_its_word() -> None:
     assert set(STANCE_WORDS) == set(Stance)
+
+
+def test_a_cue_that_turns_its_content_round_is_shown_as_such() -> None:
+    of = edition("Torland ruled out sending aircraft.")
+    made = claim(of, "sending aircraft", source="Torland", cue="ruled out", stance=Stance.COMMITS)
+    assert made.cue is not None
+    assert stance_words(made) == "commits to"
+    assert stance_words(replace(made, cue=replace(made.cue, lemma="rule out"))) == "rules out"

@@ -31,12 +31,12 @@ from claimline.model import Claim, Correction, Question, QuestionStatus, Sentenc
 from claimline.present.overview import Overview, ReportLine
 from claimline.present.plain import (
     STALE,
-    STANCE_WORDS,
     count,
     day_words,
     failure_words,
     interval_words,
     quoted,
+    stance_words,
 )
 from claimline.story import Story
 
@@ -142,7 +142,7 @@ def hits(found: Sequence[Hit], story: Story) -> Iterator[RenderableType]:
         who = Text("in the text", style="dim")
         if claim is not None:
             name = claim.source.name if claim.source.text else "no source given"
-            who = safe(name, "bold").append(f" {STANCE_WORDS[claim.stance]}", style="italic")
+            who = safe(name, "bold").append(f" {stance_words(claim)}", style="italic")
         where = [edition.publisher.text] if edition and edition.publisher else []
         day = edition.published.last_day if edition else None
         where += [day_words(day) if day else "undated"]
@@ -199,7 +199,7 @@ def _decided(correction: Correction) -> str:
     match read_correction(correction):
         case ClaimAnchor() as anchor, ClaimFix(Action.CHANGE, Claim(source=source) as claim):
             party = source.party or "party not shown"
-            return f"claim {anchor.claim}: {source.name}, {party}, {STANCE_WORDS[claim.stance]}"
+            return f"claim {anchor.claim}: {source.name}, {party}, {stance_words(claim)}"
         case ClaimAnchor() as anchor, ClaimFix() as fix:
             return f"{fix.action} claim {anchor.claim or ''}: {quoted(anchor.quotes)}"
         case LinkAnchor() as anchor, LinkFix() as fix:

@@ -12,7 +12,7 @@ from rich.text import Text
 from claimline.cli.screen import safe
 from claimline.cli.show import DISPUTE
 from claimline.present import Brief
-from claimline.present.plain import STALE, STANCE_WORDS, count, hedge_words, one_line, quoted
+from claimline.present.plain import STALE, count, hedge_words, one_line, quoted
 from claimline.present.records import Citation, Group, Item, Kind, Line, Note, Section, Value
 
 _SOURCE_WIDTH = 30
@@ -96,7 +96,7 @@ def _who(line: Line) -> Text:
         name.append(f" {quoted((line.printed_source,))}", style="dim")
     if line.party != line.source:
         name.append_text(safe(f", {line.party or 'party not shown'}", "dim"))
-    name.append(f" {STANCE_WORDS[line.stance]}", style="italic")
+    name.append(f" {line.verb}", style="italic")
     return name.append_text(safe("".join(f", relayed by {one}" for one in line.via), "dim"))
 
 

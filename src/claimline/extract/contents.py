@@ -166,7 +166,7 @@ def clause_after(block: Block, cue: CueHit, others: list[CueHit]) -> Span | None
         return None
     while i < len(block.tokens) and block.tokens[i].start < end:
         low = block.folded(i)
-        if cue.nested and i > start and low == ",":
+        if cue.nested and i > start and low == "," and block.folded(i + 1) in edge("resuming"):
             break
         if i > start and low == "," and block.folded(i + 1) in edge("stops") | {"which", "who"}:
             break

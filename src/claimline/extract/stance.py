@@ -60,7 +60,9 @@ def read_stance(word: CueWord | None, *, content: str, context: str = "") -> Rea
     clause = main_clause(content)
     stance = _stance(word, clause)
     certainty, hedger = _certainty(clause, content=content, context=context, word=word)
-    negative = _any_of("negation", "words").search(clause.replace("n't", " n't"))
+    negative = bool(_any_of("negation", "words").search(clause.replace("n't", " n't")))
+    if word is not None and word.lemma == "rule out":  # what is ruled out is bound not to be
+        negative = not negative
     sure = stance not in (Stance.QUESTIONS,) or certainty is not Certainty.CERTAIN
     return Reading(
         stance,

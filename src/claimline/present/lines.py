@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claimline.model import Claim, ClaimId, Edition, Mode, ReportId, ResolvedBy, Span, Stance
-from claimline.present.plain import interval_words
+from claimline.present.plain import interval_words, stance_words
 from claimline.present.records import Citation, Group, Line, Passage, Reference, View
 from claimline.text import key, lines
 
@@ -106,6 +106,7 @@ class Desk:
             printed_source=source.text if source.resolved_by in _INFERRED and source.text != name else None,
             party=None if self.unsourced(claim) else self._party(claim, name),
             stance=claim.stance,
+            verb=stance_words(claim),
             words=words or ((aim.text,) if aim else ()),
             citations=(self.citation(claim.id),),
             is_target=not words,
@@ -159,11 +160,11 @@ class Desk:
         for one in sorted(cluster_of, key=self.consequence):
             line = self.line(self.claims[one])
             said: tuple[object, ...] = (
-                *(line.source, line.party, line.stance, line.words, line.is_target),
+                *(line.source, line.party, line.verb, line.words, line.is_target),
                 *(line.unsourced, line.via, line.certainty, line.hedged_by),
             )
             origin = self.origins.get(one) or one
-            place.setdefault(said, (cluster_of[one], origin, line.source, line.stance, self._numbers_of(one)))
+            place.setdefault(said, (cluster_of[one], origin, line.source, line.verb, self._numbers_of(one)))
             same[said] = _joined(same[said], line) if said in same else line
         by_place: dict[tuple[object, ...], list[Line]] = defaultdict(list)
         for said, line in same.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimline.present.plain import STALE, STANCE_WORDS, count, hedge_words, one_line
+from claimline.present.plain import STALE, count, hedge_words, one_line
 from claimline.present.records import Brief, Citation, Group, Item, Line, Passage, Reference, Value
 
 # Punctuation that can begin or close markup, here or in a common extension: emphasis, links, HTML, headings,
@@ -86,7 +86,7 @@ def _who(line: Line) -> str:
     printed = f" (“{escaped(line.printed_source)}”)" if line.printed_source else ""
     party = "" if line.party == line.source else f", {escaped(line.party or 'party not shown')}"
     via = "".join(f", relayed by {escaped(one)}" for one in line.via)
-    return f"**{escaped(line.source)}**{printed}{party} *{STANCE_WORDS[line.stance]}*{via}:"
+    return f"**{escaped(line.source)}**{printed}{party} *{line.verb}*{via}:"
 
 
 def _meta(line: Line) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from claimline.model import Span
-from claimline.present.plain import STANCE_WORDS, hedge_words, one_line, visible
+from claimline.present.plain import hedge_words, one_line, visible
 from claimline.present.records import Kind, Line, Passage, Reference
 
 _WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
@@ -55,7 +55,7 @@ def who(line: Line) -> str:
             f' <span class="printed">“{text(line.printed_source)}”</span>' if line.printed_source else None,
             f', <span class="party"><bdi>{text(party)}</bdi></span>' if party else None,
             ', <span class="party">party not shown</span>' if line.party is None else None,
-            f' <span class="stance">{STANCE_WORDS[line.stance]}</span>',
+            f' <span class="stance">{line.verb}</span>',
             *(f', <span class="via">relayed by {text(one)}</span>' for one in line.via),
         ]
     )

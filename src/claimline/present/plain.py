@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claimline.model import Certainty, Failure, Hedger, Interval, Stance
+from claimline.model import Certainty, Claim, Failure, Hedger, Interval, Stance
 
 # C0 and C1 controls but for tab and newline, line and paragraph separators, the marks, overrides and
 # isolates of bidirectional text, other invisible format characters, lone surrogates.
@@ -37,11 +37,19 @@ STANCE_WORDS = {
     Stance.WITHHOLDS: "withholds",
 }
 
+# Cues whose own words turn the content round: with the stance alone a line would say the opposite.
+_TURNING = {"rule out": "rules out"}
+
 _CERTAINTY_WORDS = {
     Certainty.PROBABLE: "probable",
     Certainty.POSSIBLE: "possible",
     Certainty.UNKNOWN: "not known",
 }
+
+
+def stance_words(claim: Claim) -> str:
+    """What the source does with the content, as one reads it before the content's own words."""
+    return _TURNING.get(claim.cue.lemma if claim.cue else "", STANCE_WORDS[claim.stance])
 
 
 def visible(text: str) -> str:

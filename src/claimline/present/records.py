@@ -150,6 +150,7 @@ class Line:
     printed_source: str | None
     party: str | None
     stance: Stance
+    verb: str
     words: tuple[str, ...]
     citations: tuple[Citation, ...]
     is_target: bool = False
