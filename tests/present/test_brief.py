@@ -288,7 +288,7 @@ def test_check_next_holds_facts_of_the_ledger() -> None:
     found = {item.title: [fact.text for fact in item.facts] for item in items(made, Kind.CHECK_NEXT)}
     assert found["No publication date proven"] == ["[003] loose.txt, publisher not known: undated"]
     assert found["No answer on file"] == ["Upland: 1 question"]
-    assert found["Number without a source"] == ["“Seven”"]
+    assert found["Number of unknown origin"] == ["“Seven”"]
     assert found["Could not be taken in"] == [
         "scan.pdf: format unknown: it begins with %PDF. Save it as text."
     ]

@@ -26,7 +26,10 @@ HEADINGS = {
     Kind.CHANGED: ("Changed", "A later statement replaces an earlier one, in proven order."),
     Kind.NUMBERS: ("Numbers", "Each value with its bound word as printed; parties apart, nothing averaged."),
     Kind.SINGLE_PARTY: ("One party only", "Said by one party; nobody else on file affirms or denies it."),
-    Kind.UNSOURCED: ("No source given", "Printed without crediting anyone. Counted nowhere."),
+    Kind.UNSOURCED: (
+        "Origin unknown",
+        "Nobody is credited, or somebody whom the words do not identify. Counted nowhere.",
+    ),
     Kind.CHECK_NEXT: ("Check next", "What the reports on file leave open."),
 }
 

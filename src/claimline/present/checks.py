@@ -20,7 +20,7 @@ def check_next(desk: Desk, view: View, questions: Sequence[Question]) -> tuple[I
         Item(title="Changed under the same address", facts=tuple(_edited(desk, editions))),
         Item(title="Not analysed", facts=tuple(_not_read(desk, editions))),
         Item(title="No answer on file", facts=tuple(_unanswered(desk, questions))),
-        Item(title="Number without a source", facts=tuple(_bare_numbers(desk))),
+        Item(title="Number of unknown origin", facts=tuple(_bare_numbers(desk))),
         _claims(desk, "Declined to say", [c for c in _ordered(desk) if desk.withheld(c.id)]),
         _claims(desk, "Flagged", [c for c in _ordered(desk) if flags(c)]),
         Item(title="Could not be taken in", facts=tuple(_failed(view))),
