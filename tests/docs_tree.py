@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-_OTHERS = {"__pycache__", "build", "demo", "dist"}
+_OTHERS = {"__pycache__", "build", "bundle", "demo", "dist", "node_modules"}
 
 
 def tree(*suffixes: str) -> Iterator[Path]:

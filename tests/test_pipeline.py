@@ -10,7 +10,7 @@ from claimline import pipeline
 from claimline.config import Config
 from claimline.data import path
 from claimline.ledger import Ledger
-from claimline.present import export_tables
+from claimline.present.tables import export_tables
 
 SAMPLE = sorted(file for file in path("sample").iterdir() if file.name != "README.md")
 

@@ -26,7 +26,7 @@ from claimline.model import (
     ReportId,
     Series,
 )
-from claimline.present import Brief, Overview, brief, export_claims_csv, export_tables, overview
+from claimline.present import Brief, Overview, brief, export_story, overview
 from claimline.present.flat import Cell, flat, flat_points
 
 if TYPE_CHECKING:
@@ -120,13 +120,9 @@ class Story:
         return brief(self.view, since=since, title=title or self.path.stem)
 
     def export(self, to: str | Path, *, form: str = "jsonl") -> tuple[Path, ...]:
-        """Write every table as JSON Lines into the folder ``to``, or, as ``csv``, the claims into the file
-        ``to``; returns the files written."""
-        if form == "jsonl":
-            return export_tables(self.view, Path(to))
-        if form == "csv":
-            return export_claims_csv(self.view, Path(to))
-        raise UsageError(f"there is no export as '{form}'; there are: jsonl, csv.")
+        """Write the story in one of ``claimline.present.FORMATS`` to the folder or file ``to``; returns the
+        files written. Raises UsageError for a format that there is not."""
+        return export_story(self.view, Path(to), form, title=self.path.stem)
 
     @property
     def correct(self) -> Fixes:

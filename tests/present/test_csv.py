@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from ledgers import analysed, closed, denied, derived, new, retrieval
 
 from claimline.ledger import Ledger
-from claimline.present.csv import COLUMNS, claims_csv, export_claims_csv, safe
+from claimline.present.csv import COLUMNS, claims_csv, safe
+from claimline.present.formats import export_story
 
 
 def table(ledger: Ledger) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO("".join(claims_csv(ledger.view)), newline="")))
+    return list(
+        csv.DictReader(io.StringIO("".join(claims_csv(ledger.view)).removeprefix("\ufeff"), newline=""))
+    )
 
 
 def test_a_claim_is_a_row_with_its_citation(tmp_path: Path) -> None:
@@ -63,8 +66,9 @@ def test_lines_end_as_the_standard_says_and_the_file_is_whole(tmp_path: Path) ->
         lines = list(claims_csv(ledger.view))
         assert len(lines) == 3
         assert all(line.endswith("\r\n") for line in lines)
-        (target,) = export_claims_csv(ledger.view, tmp_path / "out" / "claims.csv")
-        assert target.read_bytes() == b"\xef\xbb\xbf" + "".join(lines).encode()
+        (target,) = export_story(ledger.view, tmp_path / "out" / "claims.csv", "csv", title="mill")
+        assert target.read_bytes() == "".join(lines).encode()
+        assert lines[0].startswith("\ufeffclaim,")
         assert [path.name for path in target.parent.iterdir()] == ["claims.csv"]
 
 

@@ -15,7 +15,7 @@ from claimline.cli.correct import correct
 from claimline.cli.options import AsJson, ConfigFile, StoryFile, Who, Why
 from claimline.config import load, merge
 from claimline.model import QuestionStatus
-from claimline.present import render_html, render_markdown
+from claimline.present import FORMATS, render_html, render_markdown
 from claimline.present.plain import failure_words
 from claimline.story import Story
 from claimline.story import open as open_story
@@ -43,13 +43,6 @@ class Form(StrEnum):
 
     MD = "md"
     HTML = "html"
-
-
-class Export(StrEnum):
-    """How a story is exported."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
 
 
 def _version(wanted: bool) -> None:
@@ -178,15 +171,17 @@ def brief(
 @app.command()
 def export(
     story: StoryFile,
-    output: Annotated[Path, typer.Option("--output", "-o", help="A folder for `jsonl`, a file for `csv`.")],
-    form: Annotated[Export, typer.Option("--format", help="Every table, or the claims.")] = Export.JSONL,
+    output: Annotated[Path, typer.Option("--output", "-o", help="A folder for `jsonl`, else a file.")],
+    form: Annotated[
+        str, typer.Option("--format", help="; ".join(f"`{f.name}`: {f.holds}" for f in FORMATS.values()))
+    ] = "jsonl",
 ) -> None:
-    """Export every table as JSON Lines, or the claims as CSV.
+    """Export the story for other tools; `jsonl` is the whole of it.
 
     Example: `claimline export story.db --format jsonl -o export/`
     """
     with open_story(story) as opened:
-        files = opened.export(output, form=form.value)
+        files = opened.export(output, form=form)
     for file in files:
         screen.say(str(file))
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 from claimline.ledger import View
-from claimline.model import Claim, ClaimId, Edition, QuestionId
+from claimline.model import Claim, Edition, QuestionId
+from claimline.present.standing import cited_editions, parties_of, questions_of
 
 COLUMNS = (
     *("claim", "source", "party", "stance", "words", "cue", "target", "mode", "certainty", "hedged_by"),
@@ -20,35 +19,20 @@ COLUMNS = (
 # What makes a spreadsheet read a cell as a formula, the full-width forms too.
 FORMULA = "=+-@＝＋－＠"
 ESCAPE = "'"
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def claims_csv(view: View) -> Iterator[str]:
     """Yield the lines of a CSV file (RFC 4180, CRLF), a header and one line per claim, in the ledger's
-    order. Words are verbatim but for what a spreadsheet must not see: a leading apostrophe stands before
+    order, with the byte order mark that spreadsheets need to read accents. Words are verbatim but for what
+    a spreadsheet must not see: a leading apostrophe stands before
     what could be a formula, and control and direction characters are shown as U+XXXX."""
-    editions = {(edition.report, edition.id): edition for edition in view.editions()}
-    questions: dict[ClaimId, list[QuestionId]] = defaultdict(list)
-    for question in view.questions():
-        for asked in question.claims:
-            questions[asked].append(question.id)
-    yield _line(COLUMNS)
+    editions, questions = cited_editions(view), questions_of(view)
+    yield BYTE_ORDER_MARK + _line(COLUMNS)
     for claim in view.claims():
-        row = _row(claim, editions[claim.report, claim.edition], questions[claim.id])
+        asked = [question.id for question in questions.get(claim.id, ())]
+        row = _row(claim, editions[claim.report, claim.edition], asked)
         yield _line(tuple(safe(row[column]) for column in COLUMNS))
-
-
-def export_claims_csv(view: View, target: Path) -> tuple[Path, ...]:
-    """Write the claims as CSV (UTF-8 with a byte order mark, which spreadsheets need to read accents)
-    into the file ``target``, whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.draft")
-    try:
-        with draft.open("w", encoding="utf-8-sig", newline="") as file:
-            file.writelines(claims_csv(view))
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-    return (target,)
 
 
 def safe(cell: str) -> str:
@@ -71,7 +55,7 @@ def _row(claim: Claim, edition: Edition, questions: list[QuestionId]) -> dict[st
     facts = {
         "claim": claim.id,
         "source": claim.source.name,
-        "party": "; ".join(p for p in (claim.source.party, *claim.source.parties) if p),
+        "party": "; ".join(parties_of(claim)),
         "stance": claim.stance,
         "words": " … ".join(words.text for words in claim.content),
         "cue": claim.cue.text if claim.cue else None,

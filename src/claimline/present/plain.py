@@ -12,8 +12,8 @@ from claimline.model import Certainty, Claim, Failure, Hedger, Interval, Stance
 
 # C0 and C1 controls but for tab and newline, line and paragraph separators, the marks, overrides and
 # isolates of bidirectional text, other invisible format characters, lone surrogates.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _SPACES = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029 ]+")
 
@@ -55,12 +55,12 @@ def stance_words(claim: Claim) -> str:
 def visible(text: str) -> str:
     """``text`` with every run of white space as one space and every control or invisible format
     character shown as ``<U+001B>``. Does not keep offsets."""
-    return _UNSAFE.sub(_show, _SPACES.sub(" ", text))
+    return UNSAFE.sub(_show, _SPACES.sub(" ", text))
 
 
 def one_line(text: str) -> str:
     """``visible`` text without white space around it."""
-    return visible(text).strip(" ")
+    return visible(text).strip()
 
 
 def _show(match: re.Match[str]) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from claimline.ledger import View
-from claimline.model import ClaimId, Copy, Origin, QuestionId, Relation, ReportId
+from claimline.model import ClaimId, Copy, Origin, Relation, ReportId
 from claimline.present.report_rows import Row, claim_row, forgotten_row, mention_row, report_row
+from claimline.present.standing import questions_of
 from claimline.present.story_rows import (
     correction_row,
     entity_row,
@@ -21,6 +20,7 @@ from claimline.present.story_rows import (
     question_row,
     series_row,
 )
+from claimline.present.writing import write_whole
 
 SUPPORTING = frozenset({Relation.REPEATS, Relation.SUPPORTS})
 MANIFEST = "manifest.json"
@@ -32,15 +32,16 @@ def export_tables(view: View, directory: Path) -> tuple[Path, ...]:
 
     The manifest holds the ledger revision, the analysis keys, versions and config as the ledger notes
     them, and for each file its number of rows and sha256."""
-    directory.mkdir(parents=True, exist_ok=True)
-    files, written = {}, []
+    files: dict[str, Row] = {}
+    written: list[Path] = []
     for name, rows in tables(view):
         target = directory / f"{name}.jsonl"
-        files[target.name] = _write(target, (_line(row) for row in rows))
+        done = write_whole(target, map(_line, rows))
+        files[target.name] = {"rows": done.pieces, "sha256": done.sha256}
         written.append(target)
     target = directory / MANIFEST
     text = json.dumps(manifest(view, files), ensure_ascii=False, indent=2, allow_nan=False)
-    _write(target, [f"{text}\n"])
+    write_whole(target, [f"{text}\n"])
     return (*written, target)
 
 
@@ -90,10 +91,7 @@ def _reports(view: View) -> Iterator[Row]:
 
 
 def _claims(view: View) -> Iterator[Row]:
-    questions: dict[ClaimId, list[QuestionId]] = defaultdict(list)
-    for question in view.questions():
-        for asked in question.claims:
-            questions[asked].append(question.id)
+    questions = questions_of(view)
     support: dict[ClaimId, set[ClaimId]] = defaultdict(set)
     for link in view.links():
         if link.relation in SUPPORTING:
@@ -105,7 +103,7 @@ def _claims(view: View) -> Iterator[Row]:
         group = sorted({claim.id, *support[claim.id]})
         yield claim_row(
             claim,
-            questions=questions[claim.id],
+            questions=[asked.id for asked in questions.get(claim.id, ())],
             origins=count_origins(origins[c] for c in group if c in origins),
             reports=len({reports.get(c, claim.report) for c in group}),
         )
@@ -126,20 +124,3 @@ def _corrections(view: View) -> Iterator[Row]:
 
 def _line(row: Row) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
-
-
-def _write(target: Path, lines: Iterable[str]) -> Row:
-    """Write a file whole or not at all; returns its number of lines and its hash."""
-    hasher, count = hashlib.sha256(), 0
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as file:
-            for line in lines:
-                data = line.encode()
-                hasher.update(data)
-                count += 1
-                file.write(data)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-    return {"rows": count, "sha256": hasher.hexdigest()}
