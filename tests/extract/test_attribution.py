@@ -48,6 +48,30 @@ CASES: list[tuple[str, Expected]] = [
         "The government has a plan to discuss the closure, referring to the accident.",
         [],
     ),
+    (
+        "The harbour master is warning that the ice will not hold.",
+        [("The harbour master", "is warning", ["the ice will not hold"])],
+    ),
+    (
+        "''The bridge is closed,'' said Ivo Trent. ''Nobody can cross it.''",
+        [("Ivo Trent", "said", ["The bridge is closed", "Nobody can cross it."])],
+    ),
+    (
+        "“Every time you open the gate,” Ivo Trent said, “you give the river another street.”",
+        [("Ivo Trent", "said", ["Every time you open the gate", "you give the river another street."])],
+    ),
+    (
+        '"The bridge is closed and nobody can cross it,” said Ivo Trent, head of the harbour office.',
+        [("Ivo Trent, head of the harbour office", "said", ["The bridge is closed and nobody can cross it"])],
+    ),
+    (
+        "The town had to defend not paying an architect, who said that the roof was his own design.",
+        [("an architect", "said", ["the roof was his own design"])],
+    ),
+    (
+        "The port has maintained a lead in grain for months.",
+        [],
+    ),
 ]
 
 

@@ -21,8 +21,10 @@ from claimline.extract.contents import (
 )
 from claimline.extract.continuation import Attribution, join_quotations, with_outer
 from claimline.extract.cues import CueHit, Form, find_cues
+from claimline.extract.layout import layout_speakers
 from claimline.extract.lemmas import frame, rule, words_of
 from claimline.extract.reach import reached_contents
+from claimline.extract.sound import sound
 from claimline.extract.subjects import (
     before_relative,
     document_before,
@@ -46,17 +48,22 @@ _ANONYMOUS = re.compile(r"(?:not )?to (?:be (?:named|identified|quoted)|remain a
 def attributions(blocks: Sequence[Block]) -> list[Attribution]:
     """All attributions of a report, in text order, quotations that go on included."""
     found: list[Attribution] = []
+    layout = layout_speakers(blocks)
     for index, block in enumerate(blocks):
-        fresh = _in_block(block, index, base=len(found))
+        fresh = _in_block(block, index, base=len(found), layout=layout.get(index))
         found += fresh
         join_quotations(block, index, found)
     return found
 
 
-def _in_block(block: Block, index: int, *, base: int) -> list[Attribution]:
+def _in_block(block: Block, index: int, *, base: int, layout: Attribution | None) -> list[Attribution]:
+    """The attributions of one paragraph; ``layout`` is the one that its layout makes."""
     cues = find_cues(block)
     taken: set[Span] = _lost(block, cues)
     found: list[Attribution] = []
+    if layout:
+        found.append(layout)
+        taken |= {c for c in block.contents if any(c.overlap(own) * 2 > len(own) for own in layout.content)}
     for k, cue in enumerate(cues):
         others = [c for c in cues if c is not cue]
         content = reached_contents(block, cue, others, taken=taken)
@@ -65,7 +72,8 @@ def _in_block(block: Block, index: int, *, base: int) -> list[Attribution]:
         if made:
             taken |= set(made[1])
             found.append(made[0])
-    return [with_outer(a, found, base) for a in _cut_at_sources(block, found)]
+    whole = [mended for made in _cut_at_sources(block, found) if (mended := sound(block, made))]
+    return [with_outer(made, whole, base) for made in whole]
 
 
 def _cut_at_sources(block: Block, found: list[Attribution]) -> list[Attribution]:

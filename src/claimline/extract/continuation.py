@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from claimline.extract.block import Block
 from claimline.extract.contents import clean_content
 from claimline.extract.cues import CueHit
+from claimline.extract.quotes import DOUBLED
 from claimline.model import Span
 
 
@@ -65,6 +66,7 @@ def _speaker_before(block: Block, index: int, quote: Span, found: list[Attributi
         a.block == index and a.cue and not a.cue.nested for a in found
     )
     opens_sentence = any(s.span.start == quote.start for s in block.sentences)
+    goes_on = block.folded(block.first(quote.start) - 1) in {",", "and", "but"}
     for k in range(len(found) - 1, -1, -1):
         made = found[k]
         if (
@@ -76,12 +78,23 @@ def _speaker_before(block: Block, index: int, quote: Span, found: list[Attributi
         ):
             continue
         if made.block == index:
-            if opens_sentence and _direct(block, made):
+            if _direct(block, made) and (opens_sentence or (goes_on and _interrupts(block, made, quote))):
                 return k
             continue
         return k if stands_alone and made.block == index - 1 and _direct(block, made) else None
     return None
 
 
+def _interrupts(block: Block, made: Attribution, quote: Span) -> bool:
+    """Whether only the cue and its source stand between the content and the quotation: "A," she said, "B"."""
+    assert made.cue is not None
+    own = [span for span in (made.cue.span, made.source) if span]
+    after = made.content[-1].end
+    inside = all(after <= span.start and span.end <= quote.start for span in own)
+    gap = block.positions(Span(max(span.end for span in own), quote.start))
+    return inside and len(gap) <= 2
+
+
 def _direct(block: Block, made: Attribution) -> bool:
-    return any(block.text[max(0, c.start - 1)] in '"“„«' for c in made.content)
+    before = [block.text[max(0, c.start - 2) : c.start] for c in made.content]
+    return any(marks[-1:] in tuple('"“„«') or marks == DOUBLED for marks in before)

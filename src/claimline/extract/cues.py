@@ -139,8 +139,8 @@ def _verbal(
     span = Span(block.tokens[first].start, block.tokens[last].end)
     form = Form.FINITE
     auxiliaries = {block.folded(k) for k in range(first, i)}
-    if block.folded(i).endswith("ing") and not auxiliaries & _BE:
-        form = Form.PARTICIPLE
+    if block.folded(i).endswith("ing"):
+        form = Form.FINITE if auxiliaries & _BE else Form.PARTICIPLE  # "is saying" is no passive
     elif auxiliaries & _BE or _by_follows(block, i) or _reduced(block, i, word):
         form = Form.PASSIVE
     return CueHit(span, i, last, word, form, score, by_encoder, nested)

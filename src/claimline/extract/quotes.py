@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from claimline.model import Span
 
 _CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"'}
-_DOUBLED = "''"  # two apostrophes, as some archives write quotation marks
+DOUBLED = "''"  # two apostrophes, as some archives write quotation marks
 _ENDING = ".,!?…"
 
 
@@ -43,7 +43,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
 
 def _quotation(text: str, span: Span, closed: bool) -> Quotation:
-    width = 2 if text.startswith(_DOUBLED, span.start) else 1
+    width = 2 if text.startswith(DOUBLED, span.start) else 1
     return Quotation(span, Span(span.start + width, span.end - (width if closed else 0)), closed)
 
 
@@ -51,14 +51,16 @@ def _close(text: str, at: int, paragraph: Span) -> int | None:
     """Where the quotation that opens at ``at`` closes, the paragraph's end if nowhere; None where no
     quotation opens."""
     mark = text[at]
-    if text.startswith(_DOUBLED, at):
-        end = text.find(_DOUBLED, at + 2, paragraph.end)
+    if text.startswith(DOUBLED, at):
+        end = text.find(DOUBLED, at + 2, paragraph.end)
         return end + 1 if end > 0 and text[at + 2 : at + 3].strip() else None
     if mark in "‘'":
         return _close_single(text, at, paragraph)
     closes = _CLOSES.get(mark)
     if closes is None:
         return None
+    if mark == '"' and not any(text.find(other, at + 1, paragraph.end) >= 0 for other in '"“'):
+        closes = "”"  # two hands on one page: opened by a straight mark, closed by a curly one
     depth = 0
     for end in range(at + 1, paragraph.end):
         if text[end] == mark != '"':

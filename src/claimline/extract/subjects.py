@@ -11,6 +11,9 @@ from claimline.model import Span
 from claimline.text import trim
 
 _MARKS = frozenset('";:.()–—“”')
+_OPENS_PHRASE = frozenset(
+    {"the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "several", "some"}
+)
 _APPOSED = frozenset({"the", "a", "an", "head", "chief", "director", "leader"})  # "X, the head of Y"
 
 
@@ -33,7 +36,9 @@ def sound_source(block: Block, span: Span) -> Span | None:
     """``span`` if it is one noun phrase; the phrase at its end where a clause's verb slipped in ("The trial
     will resume with testimony from a man"); None where none is left."""
     positions = list(block.positions(span))
-    verbs = [k for k in positions if block.folded(k) in edge("verbs")]
+    verbs = [
+        k for k in positions if block.folded(k) in edge("verbs") or block.folded(k).endswith(("n't", "n’t"))
+    ]
     relative = [k for k in positions if block.folded(k) in {"who", "which", "that", "whose", "where"}]
     if not verbs or (relative and relative[0] < verbs[0]):
         return span
@@ -45,18 +50,26 @@ def sound_source(block: Block, span: Span) -> Span | None:
 
 
 def _antecedent_noun(block: Block, relative: int) -> Span | None:
-    """The noun phrase that a relative pronoun stands for, back to the clause's beginning."""
+    """The noun phrase that a relative pronoun stands for: the nearest one before it, back to its
+    determiner, a preposition other than "of", or the clause's beginning."""
     stop = relative - 1 if block.word(relative - 1) == "," else relative
     i = stop
-    while (
-        i > 0
-        and block.word(i - 1) not in {",", ".", ";", ":", '"', "“", "”", "(", ")"}
-        and block.folded(i - 1) not in edge("back_stops") | edge("being") | {"said", "says"}
-    ):
+    while i > 0 and not _phrase_edge(block, i - 1):
         i -= 1
+        if block.folded(i) in _OPENS_PHRASE and block.folded(i - 1) != "of":
+            break
     while i < stop and block.folded(i) in edge("leads") | {"by", "from", "of", "to"}:
         i += 1
     return block.span_of(range(i, stop)) if i < stop else None
+
+
+def _phrase_edge(block: Block, i: int) -> bool:
+    low = block.folded(i)
+    return (
+        block.word(i) in {",", ".", ";", ":", '"', "“", "”", "(", ")"}
+        or low in edge("back_stops") | edge("being") | {"said", "says"}
+        or (low in edge("prepositions") and low != "of")
+    )
 
 
 def source_after(block: Block, cue: CueHit, content: list[Span], *, loose: bool = False) -> Span | None:
