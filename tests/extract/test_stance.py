@@ -23,6 +23,19 @@ def test_stance_of_what_is_said(content: str, stance: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "stance"),
+    [
+        ("preparations to open a flight school", "commits"),
+        ("its plan for a new quay", "commits"),
+        ("the plan had failed", "asserts"),
+        ("a fire in the port", "asserts"),
+    ],
+)
+def test_plans_of_ones_own_that_are_announced_bind(content: str, stance: str) -> None:
+    assert read_stance(CueWord("announce", Stance.ASSERTS), content=content).stance == stance
+
+
+@pytest.mark.parametrize(
     ("content", "certainty", "hedger"),
     [
         ("the dam had burst", "certain", None),

@@ -20,6 +20,10 @@ _RELATIVE = re.compile(rf",? (?:{'|'.join(_BELOW.split())}) |[.!?;:…] |, (?:bu
 _LEAD = re.compile(
     r"^(?:that|if|when|as|while|although|though|despite|after|before|in|on|at|for|because) [^,]{0,120}, "
 )
+_ANNOUNCING = frozenset({"announce", "set out", "reveal", "disclose", "declare", "signal"})
+_OWN_PLANS = re.compile(
+    r"(?:(?:his|her|its|their|a|an|the|new|detailed|further|own) ){0,3}(?:plan|preparation|intention|proposal)s? (?:to|for|of)\b"
+)
 _SELF = re.compile(r"^(?:i|we|he|she|they|it)\b")
 
 
@@ -85,6 +89,8 @@ def _stance(word: CueWord | None, clause: str) -> Stance:
         return Stance.URGES
     if word.stance is not Stance.ASSERTS:
         return word.stance
+    if word.lemma in _ANNOUNCING and _OWN_PLANS.match(clause):
+        return Stance.COMMITS
     if _any_of("urging", "words").search(clause):
         foreseen = re.search(r"\b(?:will|would)\b", clause) and not re.search(r"\b(?:should|must)\b", clause)
         return (

@@ -37,8 +37,16 @@ STANCE_WORDS = {
     Stance.WITHHOLDS: "withholds",
 }
 
-# Cues whose own words turn the content round: with the stance alone a line would say the opposite.
-_TURNING = {"rule out": "rules out"}
+# Cues that say more than their stance: "commits to" would turn a threat, an offer or a refusal round.
+_OWN_WORDS = {
+    "rule out": "rules out",
+    "threaten": "threatens",
+    "threat": "threatens",
+    "offer": "offers",
+    "vow": "vows",
+    "pledge": "pledges",
+    "promise": "promises",
+}
 
 _CERTAINTY_WORDS = {
     Certainty.PROBABLE: "probable",
@@ -49,7 +57,7 @@ _CERTAINTY_WORDS = {
 
 def stance_words(claim: Claim) -> str:
     """What the source does with the content, as one reads it before the content's own words."""
-    return _TURNING.get(claim.cue.lemma if claim.cue else "", STANCE_WORDS[claim.stance])
+    return _OWN_WORDS.get(claim.cue.lemma if claim.cue else "", STANCE_WORDS[claim.stance])
 
 
 def visible(text: str) -> str:
