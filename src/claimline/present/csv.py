@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimline.ledger import View
 from claimline.model import Claim, Edition, QuestionId
@@ -28,18 +28,34 @@ def claims_csv(view: View) -> Iterator[str]:
     a spreadsheet must not see: a leading apostrophe stands before
     what could be a formula, and control and direction characters are shown as U+XXXX."""
     editions, questions = cited_editions(view), questions_of(view)
+    return claim_lines(
+        (
+            claim,
+            editions[claim.report, claim.edition],
+            [question.id for question in questions.get(claim.id, ())],
+        )
+        for claim in view.claims()
+    )
+
+
+def claim_lines(claims: Iterable[tuple[Claim, Edition, Sequence[QuestionId]]]) -> Iterator[str]:
+    """The same lines for some claims, each given with the edition that it cites and its questions."""
     yield BYTE_ORDER_MARK + _line(COLUMNS)
-    for claim in view.claims():
-        asked = [question.id for question in questions.get(claim.id, ())]
-        row = _row(claim, editions[claim.report, claim.edition], asked)
+    for claim, edition, asked in claims:
+        row = _row(claim, edition, asked)
         yield _line(tuple(safe(row[column]) for column in COLUMNS))
 
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula and that shows what it holds."""
-    shown = cell if cell.isprintable() else "".join(map(_visible, cell))
+    shown = visible_cell(cell)
     risky = cell[:1] in tuple("\t\r\n") or cell.lstrip()[:1] in tuple(FORMULA)
     return ESCAPE + shown if risky else shown
+
+
+def visible_cell(cell: str) -> str:
+    """A cell with what has no shape of its own shown as its code point; line feeds stay."""
+    return cell if cell.isprintable() else "".join(map(_visible, cell))
 
 
 def _visible(character: str) -> str:
@@ -50,7 +66,7 @@ def _visible(character: str) -> str:
     return f"[U+{ord(character):04X}]" if hidden else character
 
 
-def _row(claim: Claim, edition: Edition, questions: list[QuestionId]) -> dict[str, str]:
+def _row(claim: Claim, edition: Edition, questions: Sequence[QuestionId]) -> dict[str, str]:
     spans = [words.span for words in claim.content] or ([claim.target.span] if claim.target else [])
     facts = {
         "claim": claim.id,

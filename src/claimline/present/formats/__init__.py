@@ -37,11 +37,19 @@ def _text(made: Callable[[View, str], Iterator[str]]) -> Callable[[View, Path, s
     return write
 
 
+def _workbook(view: View, target: Path, title: str) -> tuple[Path, ...]:
+    from claimline.present.formats.xlsx import workbook  # loads a library that few runs need
+
+    write_whole(target, [workbook(view, title)])
+    return (target,)
+
+
 FORMATS = {
     made.name: made
     for made in (
         Format("jsonl", "every table, a file each", None, lambda view, to, _: export_tables(view, to)),
         Format("csv", "claims with their citations", ".csv", _text(lambda view, _: claims_csv(view))),
+        Format("xlsx", "a workbook to edit and give back", ".xlsx", _workbook),
         Format("geojson", "claims on the map", ".geojson", _text(lambda view, _: geojson(view))),
         Format("annotations", "W3C Web Annotations", ".jsonld", _text(lambda view, _: web_annotations(view))),
         Format("schema.org", "claims as JSON-LD", ".jsonld", _text(lambda view, _: schemaorg(view))),
