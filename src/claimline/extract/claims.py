@@ -9,6 +9,7 @@ from dataclasses import replace
 from claimline.extract.attribution import attributions
 from claimline.extract.block import Block
 from claimline.extract.continuation import Attribution
+from claimline.extract.events import event_type
 from claimline.extract.lemmas import words_of
 from claimline.extract.narrated import states_something
 from claimline.extract.quotes import Quotation
@@ -18,6 +19,7 @@ from claimline.model import (
     ClaimId,
     Cue,
     Edition,
+    Event,
     Mention,
     Mode,
     ResolvedBy,
@@ -126,6 +128,7 @@ def _narrated(edition: Edition, content: tuple[Span, ...]) -> Claim:
         certainty=reading.certainty,
         hedged_by=reading.hedged_by,
         polarity=reading.polarity,
+        event=_event(tuple(Words.at(edition.text, span) for span in content)),
         confidence=0.5,
     )
 
@@ -165,8 +168,16 @@ def _claim(
         hedged_by=reading.hedged_by,
         polarity=reading.polarity,
         flags=("shared_source",) if made.shared else (),
+        event=_event(words, lemma=cue.lemma),
         confidence=round(made.cue.score * (1.0 if made.cue.by_encoder else 0.8), 4),
     )
+
+
+def _event(content: Sequence[Words], *, lemma: str | None = None) -> Event | None:
+    """The event that the first part of the content tells. Who acts on whom is left open: words in a row do
+    not show it surely."""
+    found = event_type(content[0].text, lemma=lemma) if content else None
+    return Event(found) if found else None
 
 
 def _kind(source: str) -> SourceKind:

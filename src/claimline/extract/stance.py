@@ -22,7 +22,8 @@ _LEAD = re.compile(
 )
 _ANNOUNCING = frozenset({"announce", "set out", "reveal", "disclose", "declare", "signal"})
 _OWN_PLANS = re.compile(
-    r"(?:(?:his|her|its|their|a|an|the|new|detailed|further|own) ){0,3}(?:plan|preparation|intention|proposal)s? (?:to|for|of)\b"
+    r"(?:(?:his|her|its|their|a|an|the|new|detailed|further|own) ){0,3}"
+    r"(?:plan|preparation|intention|proposal)s? (?:to|for|of)\b"
 )
 _SELF = re.compile(r"^(?:i|we|he|she|they|it)\b")
 
