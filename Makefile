@@ -16,7 +16,7 @@ READING_FLOORS := recall=0.96 precision=0.96 stance=0.97 certainty=0.97 hedge=0.
 SAMPLE_FLOORS := recall=0.89 precision=0.95 stance=0.91 certainty=0.96 hedge=0.96 polarity=0.97
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check floors bench bench-pages bench-resolving reading sample docs lock picture clean
+.PHONY: help demo test peers check floors bench bench-pages bench-resolving reading sample docs lock picture clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 24
@@ -45,6 +45,13 @@ demo: $(RUN) ## install, build the ledger of the sample story, print its brief, 
 
 test: $(DEV) ## install and run the tests
 	$(BIN)/python -m pytest
+
+peers: $(DEV) ## check exports with the readers of other projects
+	$(BIN)/python -m venv $(VENV)-peers
+	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r requirements/run.txt -r requirements/dev.txt -r requirements/peers.txt
+	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(VENV)-peers/bin/python -m pytest tests/present/formats
 
 check: $(DEV) ## format, lint, types, import contracts, documentation
 	$(BIN)/ruff format --check .
@@ -92,6 +99,7 @@ lock: $(BIN)/python ## resolve the locks anew (UPGRADE=--upgrade for newer versi
 	$(VENV)-lock/bin/python -m pip install --quiet --require-hashes -r requirements/lock.txt
 	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) pyproject.toml requirements/run.in -o requirements/run.txt
 	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) requirements/dev.in -o requirements/dev.txt
+	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) requirements/peers.in -o requirements/peers.txt
 	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) requirements/lock.in -o requirements/lock.txt
 
 picture: demo ## photograph the HTML brief for the README (needs chromium)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
@@ -27,14 +27,31 @@ from claimline.model import (
     Series,
 )
 from claimline.present import Brief, Overview, brief, export_story, overview
-from claimline.present.flat import Cell, flat, flat_points
+from claimline.present.flat import flat_table
 
 if TYPE_CHECKING:
     import pandas
 
     from claimline.pipeline import Added, Progress
+    from claimline.returned import Returned
+    from claimline.watch import Round
 
-VERBS = ("add", "status", "search", "questions", "brief", "export", "correct", "forget", "verify", "demo")
+VERBS = (
+    "add",
+    "status",
+    "search",
+    "questions",
+    "brief",
+    "export",
+    "site",
+    "serve",
+    "correct",
+    "import",
+    "forget",
+    "verify",
+    "watch",
+    "demo",
+)
 
 
 def open(path: str | Path, *, config: Config | None = None) -> Story:
@@ -86,17 +103,45 @@ class Story:
         reanalyse: bool = False,
         stdin: BinaryIO | None = None,
         progress: Callable[[Progress], None] | None = None,
+        mapping: str | Path | None = None,
+        allow_private: bool = False,
     ) -> Added:
-        """Read files and folders (``None`` stands for ``stdin``) into the story.
+        """Read files, folders and web addresses (``None`` stands for ``stdin``) into the story. ``mapping``
+        is a TOML file that says where the fields of JSON and CSV stand; ``allow_private`` lets addresses lead
+        into one's own network.
 
         Adding the same twice changes nothing. With ``reanalyse``, reports that code, models or config
         would now read differently are analysed again. What could not be taken in is in ``failures``."""
-        from claimline import pipeline  # the models' runtime is loaded only where it is needed
+        from claimline import fetch, pipeline  # the models' runtime is loaded only where it is needed
 
         self.close()
-        paths = [None if given is None else Path(given) for given in inputs]
         return pipeline.add(
-            self.path, paths, config=self.config, reanalyse=reanalyse, stdin=stdin, progress=progress
+            self.path,
+            fetch.inputs(inputs, fetcher=fetch.Fetcher(allow_private=allow_private), clock=now),
+            config=self.config,
+            reanalyse=reanalyse,
+            stdin=stdin,
+            progress=progress,
+            mapping=Path(mapping) if mapping else None,
+        )
+
+    def watch(
+        self,
+        *feeds: str,
+        once: bool = False,
+        interval: int = 900,
+        articles: bool = True,
+        allow_private: bool = False,
+    ) -> Iterator[Round]:
+        """Follow feeds: yields what each round did, without end unless ``once``. With ``articles`` the
+        reports that the feeds point at are fetched, else their own texts are taken; ``interval`` is the time between
+        two polls in seconds. Stop by closing the iterator."""
+        from claimline.watch import Manner, watched
+
+        self.close()
+        manner = Manner(interval, articles)
+        return watched(
+            self.path, feeds, config=self.config, manner=manner, once=once, allow_private=allow_private
         )
 
     def status(self) -> Overview:
@@ -128,6 +173,33 @@ class Story:
     def correct(self) -> Fixes:
         """What a person may decide: ``story.correct.dismiss(claim, who=…, why=…)`` and so on."""
         return Fixes(self._writing)
+
+    def serve(self, *, host: str = "127.0.0.1", port: int = 8765, password: str | None = None) -> None:
+        """Serve the workbench until it is stopped. Raises UsageError for an address that is not this
+        machine's own where no password is given."""
+        from claimline.web import serve
+
+        self.close()
+        serve(self.path, host=host, port=port, password=password, config=self.config)
+
+    def site(self, to: str | Path, *, public: bool = False, title: str | None = None) -> int:
+        """Write the pages as files into the folder ``to``; returns how many. With ``public``, entities
+        that people marked sensitive are withheld everywhere."""
+        from claimline.web import write_site
+
+        self.close()
+        return write_site(self.path, Path(to), public=public, title=title)
+
+    def import_(self, workbook: str | Path, *, who: str, why: str) -> Returned:
+        """Take over the edits in a workbook that ``export`` wrote as ``xlsx``, each as a correction; what
+        the ledger has changed since, and what it refuses, is told in words. Raises UsageError for another
+        file."""
+        from claimline.returned import take_over  # loads a library that few runs need
+
+        with self._writing() as ledger:
+            return take_over(
+                Path(workbook), ledger.view, Fixes(lambda: nullcontext(ledger)), who=who, why=why
+            )
 
     def forget(self, report: str, *, who: str, why: str, when: str | None = None) -> ReportId:
         """Take a report down: its text and claims are purged, and a tombstone keeps it from being added
@@ -199,22 +271,12 @@ class Story:
         origins, questions, series (one row per point) or failures.
 
         Raises UsageError for another table, or where pandas is not installed."""
-        rows = self._rows(table)
+        rows = flat_table(self.view, table)
         try:
             import pandas
         except ImportError as error:
             raise UsageError("data frames need pandas: pip install 'claimline[frames]'") from error
         return pandas.DataFrame.from_records(list(rows))
-
-    def _rows(self, table: str) -> Iterable[dict[str, Cell]]:
-        match table:
-            case "mentions":
-                return ({"report": of.report, "edition": of.id, **flat(one)} for of, one in self.mentions())
-            case "series":
-                return (row for one in self.series() for row in flat_points(one))
-            case "reports" | "claims" | "entities" | "links" | "origins" | "questions" | "failures":
-                return map(flat, getattr(self, table)())
-        raise UsageError(f"there is no table '{table}'. See: help(claimline.Story.frame)")
 
     @contextmanager
     def _writing(self) -> Iterator[Ledger]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from factory import edition
 from ledgers import BOATS
 
 from claimline.ledger import Ledger
-from claimline.model import Interval, ReportId
-from claimline.present.report_rows import forgotten_row, interval, number
+from claimline.model import Interval, Post, ReportId, Span, Stated
+from claimline.present.report_rows import forgotten_row, interval, number, report_row
 from claimline.present.tables import tables
 
 
@@ -44,6 +46,24 @@ def test_a_report_as_a_row(ledger: Ledger) -> None:
     assert row["furniture"] == [{"span": [68, 79], "kind": "link"}]
     assert [sentence["in"] for sentence in row["sentences"]] == ["claim", "furniture"]
     assert (row["status"], row["fidelity"], row["copy_of"]) == ("ok", "unknown", None)
+
+
+def test_a_live_blog_as_a_row() -> None:
+    when = Interval("2031-03-04T09:15", "2031-03-04T09:15", "2031-03-04T09:15", "metadata")
+    blog = replace(
+        edition("Gate open\n\nThe gate is open."),
+        section=Stated("Local", "metadata"),
+        modified=when,
+        posts=(Post(Span(0, 28), when, Span(0, 9)), Post(Span(11, 28), when)),
+    )
+    row = report_row(blog, (), copy=None, latest=True)
+    assert row["section"] == "Local"
+    assert row["stated"]["section"] == {"text": "Local", "basis": "metadata", "span": None}
+    assert row["modified"] == interval(when)
+    assert row["posts"] == [
+        {"span": [0, 28], "published": interval(when), "title": [0, 9]},
+        {"span": [11, 28], "published": interval(when), "title": None},
+    ]
 
 
 def test_an_unknown_time_is_an_object_that_says_so() -> None:

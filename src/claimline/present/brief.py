@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from claimline.errors import UsageError
 from claimline.model import Claim, ClaimId, Interval, Link, Question, QuestionStatus, Relation, Series
@@ -33,12 +34,37 @@ HEADINGS = {
     Kind.CHECK_NEXT: ("Check next", "What the reports on file leave open."),
 }
 
-_SECTION_OF = {
+SECTION_OF = {
     QuestionStatus.DISPUTED: Kind.DISPUTED,
     QuestionStatus.AGREED: Kind.AGREED,
     QuestionStatus.CORROBORATED: Kind.CORROBORATED,
     QuestionStatus.UPDATED: Kind.CHANGED,
 }
+
+
+class Measured(Protocol):
+    """What a series counts."""
+
+    @property
+    def counted(self) -> str | None:
+        """The class of things."""
+        ...
+
+    @property
+    def measure(self) -> str:
+        """What is told of them."""
+        ...
+
+    @property
+    def place(self) -> str | None:
+        """Where."""
+        ...
+
+    @property
+    def unit(self) -> str | None:
+        """In which unit."""
+        ...
+
 
 _MOST_PLACES = 3  # more make the line of facts unreadable
 NO_PARTY = "Party not shown by the words"
@@ -51,10 +77,10 @@ def brief(view: View, *, since: str | None = None, title: str = "Brief") -> Brie
     Raises UsageError where ``since`` is not a day."""
     desk = Desk(view, since=_day(since))
     questions = sorted(view.questions(), key=lambda one: _consequence(desk, one))
-    ties = _ties(desk, view.links())
+    ties = ties_of(desk, view.links())
     items: dict[Kind, tuple[Item, ...]] = {
-        kind: tuple(_item(desk, one, ties) for one in questions if _SECTION_OF.get(one.status) is kind)
-        for kind in _SECTION_OF.values()
+        kind: tuple(question_item(desk, one, ties) for one in questions if SECTION_OF.get(one.status) is kind)
+        for kind in SECTION_OF.values()
     }
     items[Kind.NUMBERS] = _numbers(desk, view.series())
     items[Kind.SINGLE_PARTY], items[Kind.UNSOURCED] = _alone(desk, questions)
@@ -104,16 +130,34 @@ def _consequence(desk: Desk, question: Question) -> tuple[int, int, int, tuple[i
 # ---------------------------------------------------------------------------- questions
 
 
-def _item(desk: Desk, question: Question, ties: dict[ClaimId, list[Tie]]) -> Item:
+def question_item(
+    desk: Desk, question: Question, ties: dict[ClaimId, list[Tie]], *, most: int | None = None
+) -> Item:
+    """The entry of a question: its positions with their lines, what is known of it, why its claims stand
+    together. With ``most``, only so many of its claims give lines."""
+    whole = question
+    question = whole if most is None else _first_claims(whole, most)
+    cut = len(question.claims) < len(whole.claims)
+    partly = (
+        (Note(f"shown from {len(question.claims)} of {count(len(whole.claims), 'claim')}"),) if cut else ()
+    )
     return Item(
         title=question.title,
         cited=desk.citation(question.title_claim),
         groups=_positions(desk, question),
-        facts=_facts(desk, question),
+        facts=(*_facts(desk, question), *partly),
         ties=tuple(
             tie for one in question.claims for tie in ties.get(one, ()) if tie.b.claim in question.claims
         ),
     )
+
+
+def _first_claims(question: Question, most: int) -> Question:
+    kept = {question.title_claim, *question.claims[:most]}
+    positions = tuple(
+        replace(one, claims=tuple(c for c in one.claims if c in kept)) for one in question.positions
+    )
+    return replace(question, claims=tuple(c for c in question.claims if c in kept), positions=positions)
 
 
 def _positions(desk: Desk, question: Question) -> tuple[Group, ...]:
@@ -149,7 +193,8 @@ def _facts(desk: Desk, question: Question) -> tuple[Note, ...]:
     return (*map(Note, known), *unanswered)
 
 
-def _ties(desk: Desk, links: Iterable[Link]) -> dict[ClaimId, list[Tie]]:
+def ties_of(desk: Desk, links: Iterable[Link]) -> dict[ClaimId, list[Tie]]:
+    """The links that a brief tells, by the claim that they lead from."""
     told = (Relation.ANSWERS, Relation.CONTRADICTS, Relation.UPDATES)
     ties: dict[ClaimId, list[Tie]] = defaultdict(list)
     for link in links:
@@ -165,19 +210,20 @@ def _ties(desk: Desk, links: Iterable[Link]) -> dict[ClaimId, list[Tie]]:
 
 
 def _numbers(desk: Desk, series: Iterable[Series]) -> tuple[Item, ...]:
-    told = [(one, _values(desk, one)) for one in series]
+    told = [(one, series_values(desk, one)) for one in series]
     shown = [(one, values) for one, values in told if len(values) > 1]
     shown.sort(key=lambda pair: (-desk.weight(p.claim for p in pair[0].points), -len(pair[1]), pair[0].id))
-    return tuple(Item(title=_measure(one), values=values) for one, values in shown)
+    return tuple(Item(title=series_title(one), values=values) for one, values in shown)
 
 
-def _measure(series: Series) -> str:
+def series_title(series: Measured) -> str:
+    """What a series counts, and where."""
     parts = [series.counted or "", series.measure, f"({series.unit})" if series.unit else ""]
     words = " ".join(dict.fromkeys(part for part in parts if part))
     return f"{words}, {series.place}" if series.place else words
 
 
-def _values(desk: Desk, series: Series) -> tuple[Value, ...]:
+def series_values(desk: Desk, series: Series) -> tuple[Value, ...]:
     """The points by day, undated last. The same number of one party on one day is one value, its first
     words before the others."""
     points = [point for point in series.points if point.claim in desk.claims]
@@ -205,7 +251,7 @@ def _values(desk: Desk, series: Series) -> tuple[Value, ...]:
 def _alone(desk: Desk, questions: Sequence[Question]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """Entries by party, and by publisher for unsourced words, of all that no other section holds."""
     asked = {one for question in questions for one in question.claims}
-    clusters = [q.claims for q in questions if q.status not in _SECTION_OF]
+    clusters = [q.claims for q in questions if q.status not in SECTION_OF]
     clusters += [(claim.id,) for claim in desk.claims.values() if claim.id not in asked]
     clusters = [tuple(one for one in cluster if not desk.withheld(one)) for cluster in clusters]
     by_party: dict[str, list[Sequence[ClaimId]]] = defaultdict(list)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
 
+from claimline.errors import UsageError
+from claimline.ledger import View
 from claimline.model import Series, Span
 
 Cell = str | int | float | None
@@ -42,6 +44,25 @@ def plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [plain(one) for one in value]
     return value
+
+
+TABLES = ("reports", "claims", "mentions", "entities", "links", "origins", "questions", "series", "failures")
+
+
+def flat_table(view: View, name: str) -> Iterator[dict[str, Cell]]:
+    """The flat rows of one of ``TABLES``: of reports the latest edition of each, of series a row for
+    each point. Raises UsageError for another name."""
+    match name:
+        case "reports":
+            latest = {entry.id: entry.latest for entry in view.reports()}
+            return (flat(one) for one in view.editions() if latest.get(one.report) == one.id)
+        case "mentions":
+            return ({"report": of.report, "edition": of.id, **flat(one)} for of, one in view.mentions())
+        case "series":
+            return (row for one in view.series() for row in flat_points(one))
+        case "claims" | "entities" | "links" | "origins" | "questions" | "failures":
+            return map(flat, getattr(view, name)())
+    raise UsageError(f"there is no table '{name}'; there are: {', '.join(TABLES)}.")
 
 
 def flat_points(series: Series) -> Iterator[dict[str, Cell]]:

@@ -44,7 +44,8 @@ class _Page:
     def render(self) -> str:
         brief = self.brief
         css = files("claimline.present").joinpath("brief.css").read_text(encoding="utf-8")
-        body = join([self._head(), *map(self._section, brief.sections), self._reports(), self._foot()])
+        sections = join(map(self._section, brief.sections))
+        body = f"{self._head()}<main>\n{sections}{self._reports()}</main>\n{self._foot()}"
         return (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,9 +9,9 @@ from dataclasses import replace
 from claimline.model import Claim, ClaimId, Edition, Mode, ReportId, ResolvedBy, Span, Stance
 from claimline.present.plain import interval_words, stance_words
 from claimline.present.records import Citation, Group, Line, Passage, Reference, View
+from claimline.present.shelf import Shelf, read_shelf
 from claimline.text import key, lines
 
-_OWN_NUMBER = re.compile(r"(?:.*/)?(\d{1,3})(?!\d)")
 _LONGEST_PASSAGE = 1200  # code points; a longer paragraph is a page without line breaks
 _INFERRED = (ResolvedBy.COREFERENCE, ResolvedBy.METONYMY, ResolvedBy.CONTINUATION)
 # Flags that only say what kind of number or source it is; all others ask for a look.
@@ -24,26 +23,17 @@ class Desk:
     """Everything of a ledger that lines are made from, looked up by id. ``since`` is an ISO day: lines
     of reports published on or after it are marked new."""
 
-    def __init__(self, view: View, *, since: str | None = None) -> None:
+    def __init__(self, view: View | Shelf, *, since: str | None = None) -> None:
+        shelf = view if isinstance(view, Shelf) else read_shelf(view)
         self.since = since
-        self.editions = {(edition.report, edition.id): edition for edition in view.editions()}
-        self.reports = {edition.report: edition for edition in self.editions.values()}
-        self.claims = {claim.id: claim for claim in view.claims()}
-        self.names = {str(entity.id): entity.name for entity in view.entities()}
-        self.origins = {origin.claim: origin.collapsed_into for origin in view.origins()}
-        self.copy_of = {copy.report: copy.of for copy in view.copies() if copy.of != copy.report}
-        self.labels = _labels(list(self.reports.values()))
-        self._place = self._number_passages()
-
-    def _number_passages(self) -> dict[ClaimId, int]:
-        by_report: dict[ReportId, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            by_report[claim.report].append(claim)
-        return {
-            claim.id: number
-            for claims in by_report.values()
-            for number, claim in enumerate(sorted(claims, key=lambda one: one.order), 1)
-        }
+        self.editions = shelf.editions
+        self.reports = shelf.reports
+        self.claims = shelf.claims
+        self.names = shelf.names
+        self.origins = shelf.origins
+        self.copy_of = shelf.copy_of
+        self.labels = shelf.labels
+        self._place = shelf.numbers
 
     # ------------------------------------------------------------------ what is known of one claim
 
@@ -58,7 +48,13 @@ class Desk:
     def unsourced(self, claim: Claim) -> bool:
         """Whether no origin is known: nobody is credited, or somebody of whom nothing is shown
         ("officials"). Such words are shown and never counted."""
-        return claim.mode is Mode.NARRATED or self.origins.get(claim.id, "") is None
+        origin = self.origins.get(claim.id)
+        return claim.mode is Mode.NARRATED or (origin is not None and origin.collapsed_into is None)
+
+    def origin(self, claim: ClaimId) -> str:
+        """The key under which a claim's origin counts; the claim itself where none is known."""
+        known = self.origins.get(claim)
+        return (known.collapsed_into if known else None) or claim
 
     def withheld(self, claim: ClaimId) -> bool:
         """Whether the source only declined to say."""
@@ -163,8 +159,9 @@ class Desk:
                 *(line.source, line.party, line.verb, line.words, line.is_target),
                 *(line.unsourced, line.via, line.certainty, line.hedged_by),
             )
-            origin = self.origins.get(one) or one
-            place.setdefault(said, (cluster_of[one], origin, line.source, line.verb, self._numbers_of(one)))
+            place.setdefault(
+                said, (cluster_of[one], self.origin(one), line.source, line.verb, self._numbers_of(one))
+            )
             same[said] = _joined(same[said], line) if said in same else line
         by_place: dict[tuple[object, ...], list[Line]] = defaultdict(list)
         for said, line in same.items():
@@ -189,7 +186,7 @@ class Desk:
         """Every report by label, with a passage for each of its claims if wanted."""
         by_report: dict[ReportId, list[Passage]] = defaultdict(list)
         for claim in sorted(self.claims.values() if passages else (), key=lambda one: self._place[one.id]):
-            by_report[claim.report].append(self._passage(claim))
+            by_report[claim.report].append(self.passage(claim))
         return tuple(
             self._reference(edition, tuple(by_report[report]))
             for report, edition in sorted(self.reports.items(), key=lambda pair: self.labels[pair[0]])
@@ -211,7 +208,9 @@ class Desk:
             passages=passages,
         )
 
-    def _passage(self, claim: Claim) -> Passage:
+    def passage(self, claim: Claim) -> Passage:
+        """The printed lines that hold the words of a claim, whole; its own words alone where that is too
+        long."""
         text = self.edition(claim).text
         aim = claim.target or claim.cue
         spans = [piece.span for piece in claim.content] or ([aim.span] if aim else [])
@@ -239,17 +238,3 @@ def flags(claim: Claim) -> tuple[str, ...]:
     """What was flagged of a claim or its numbers and asks for a look."""
     inner = [flag for quantity in claim.quantities for flag in quantity.flags]
     return tuple(flag for flag in dict.fromkeys([*claim.flags, *inner]) if flag not in _ORDINARY)
-
-
-def _labels(reports: Sequence[Edition]) -> dict[ReportId, str]:
-    """Three-digit labels: the numbers with which the file names begin where every report has its own,
-    else by date, undated reports last."""
-    own = [_OWN_NUMBER.match(edition.input) for edition in reports]
-    numbers = [int(match[1]) for match in own if match]
-    if len(set(numbers)) == len(reports):
-        return {edition.report: f"{n:03d}" for edition, n in zip(reports, numbers, strict=True)}
-    dated = sorted(
-        reports, key=lambda e: (e.published.earliest or "9999", e.published.latest or "", e.report)
-    )
-    width = max(3, len(str(len(reports))))
-    return {edition.report: f"{n:0{width}d}" for n, edition in enumerate(dated, 1)}

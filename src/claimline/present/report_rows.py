@@ -91,8 +91,15 @@ def report_row(
             "agency": _stated(edition.agency),
             "byline": [_stated(name) for name in edition.byline],
             "dateline": _stated(edition.dateline),
+            "section": _stated(edition.section),
         },
         "notes": list(edition.notes),
+        "section": _text(edition.section),
+        "modified": interval(edition.modified),
+        "posts": [
+            {"span": span(post.span), "published": interval(post.published), "title": span(post.title)}
+            for post in edition.posts
+        ],
     }
 
 
@@ -116,6 +123,9 @@ def forgotten_row(report: ReportId) -> Row:
         "raw": None,
         "stated": None,
         "notes": [],
+        "section": None,
+        "modified": interval(Interval()),
+        "posts": [],
     }
 
 
@@ -211,6 +221,7 @@ def _place(place: Place) -> Row:
         "country": place.country,
         "relation": place.relation,
         "precision": place.precision,
+        "basis": place.basis if place.lat is not None else None,
         "candidates": [_candidate(candidate) for candidate in place.candidates],
     }
 
@@ -257,5 +268,6 @@ def mention_row(edition: Edition, mention: Mention) -> Row:
         "country": place.country if place else None,
         "relation": place.relation if place else None,
         "precision": place.precision if place else None,
+        "basis": place.basis if place and place.lat is not None else None,
         "score": number(mention.score),
     }

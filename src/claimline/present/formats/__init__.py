@@ -10,6 +10,7 @@ from claimline.errors import UsageError
 from claimline.ledger import View
 from claimline.present.csv import claims_csv
 from claimline.present.formats.annotations import web_annotations
+from claimline.present.formats.codebooks import acled_rows, ucdp_rows
 from claimline.present.formats.ftm import ftm_statements
 from claimline.present.formats.geojson import geojson
 from claimline.present.formats.newsfeed import atom, json_feed
@@ -37,6 +38,12 @@ def _text(made: Callable[[View, str], Iterator[str]]) -> Callable[[View, Path, s
     return write
 
 
+def _parquet(view: View, target: Path, _: str) -> tuple[Path, ...]:
+    from claimline.present.formats.parquet import export_parquet  # needs a library that is optional
+
+    return export_parquet(view, target)
+
+
 def _workbook(view: View, target: Path, title: str) -> tuple[Path, ...]:
     from claimline.present.formats.xlsx import workbook  # loads a library that few runs need
 
@@ -59,6 +66,9 @@ FORMATS = {
             ".csv",
             _text(lambda view, title: ftm_statements(view, dataset=title)),
         ),
+        Format("acled", "event rows in ACLED's columns", ".csv", _text(lambda view, _: acled_rows(view))),
+        Format("ucdp", "event rows in UCDP GED's columns", ".csv", _text(lambda view, _: ucdp_rows(view))),
+        Format("parquet", "flat tables, a file each", None, _parquet),
         Format(
             "atom", "questions as an Atom feed", ".atom", _text(lambda view, title: atom(view, title=title))
         ),

@@ -72,9 +72,9 @@ def _entities(view: View) -> Iterator[tuple[str, str, Iterator[Fact]]]:
 
 
 def _article(edition: Edition) -> Iterator[Fact]:
-    yield Fact("title", "name", edition.title.text if edition.title else edition.input)
+    yield Fact("title", "string", edition.title.text if edition.title else edition.input)
     yield Fact("sourceUrl", "url", edition.uri if edition.uri and edition.uri.startswith("http") else "")
-    yield Fact("publisher", "name", edition.publisher.text if edition.publisher else "")
+    yield Fact("publisher", "string", edition.publisher.text if edition.publisher else "")
     yield Fact("publishedAt", "date", _day(edition.published))
     yield Fact("language", "language", LANGUAGES.get(edition.language or "", ""))
     yield Fact("bodyText", "text", edition.text)
