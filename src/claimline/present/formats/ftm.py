@@ -100,13 +100,13 @@ def _claim(claim: Claim, known: set[str]) -> Iterator[Fact]:
     yield Fact("name", "name", claim.words or claim.stance)
     certainty = "" if claim.certainty is Certainty.CERTAIN else f" ({claim.certainty})"
     yield Fact("description", "text", f"{claim.source.name}: {claim.stance}{certainty}")
-    yield Fact("recordId", "identifier", claim.id)
+    yield Fact("recordId", "string", claim.id)
     yield Fact("date", "date", claim.as_of or "")
     yield Fact("startDate", "date", claim.about.earliest or "")
     yield Fact("endDate", "date", claim.about.latest or "")
     yield Fact("proof", "entity", _article_id(claim.report))
     for place in claim.places:
-        yield Fact("location", "string", place.name)
+        yield Fact("location", "address", place.name)
         yield Fact("country", "country", (place.country or "").lower())
     if claim.source.entity in known:
         yield Fact("involved", "entity", _entity_id(claim.source.entity or ""))
