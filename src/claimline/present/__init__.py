@@ -4,8 +4,10 @@ from claimline.present.brief import brief
 from claimline.present.formats import FORMATS, export_story
 from claimline.present.html import render_html
 from claimline.present.markdown import render_markdown
+from claimline.present.newsletter import message
 from claimline.present.overview import Overview, overview
 from claimline.present.records import Brief, View
+from claimline.present.spoken import spoken
 
 __all__ = [
     "FORMATS",
@@ -14,7 +16,9 @@ __all__ = [
     "View",
     "brief",
     "export_story",
+    "message",
     "overview",
     "render_html",
     "render_markdown",
+    "spoken",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimline.ledger import FACETS, Filters, NoteTarget, find_claims
+from claimline.ledger import NoteTarget
+from claimline.ledger.pages import FACETS, Filters, find_claims
 from claimline.model import ClaimId, Link
 from claimline.present.pages.desk import PageDesk
 from claimline.present.pages.questions import paged

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from claimline.ledger import Facts, Lookup, NoteRow, NoteTarget, Query, ReportFacts
+from claimline.ledger import NoteRow, NoteTarget
+from claimline.ledger.pages import Facts, Lookup, Query, ReportFacts
 from claimline.model import (
     Claim,
     ClaimId,

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimline.ledger import Filters, NoteTarget, find_claims
+from claimline.ledger import NoteTarget
+from claimline.ledger.pages import (
+    Filters,
+    entities_named,
+    entity_kinds,
+    find_claims,
+    local_names,
+    roles,
+    spoken_of,
+)
 from claimline.model import ClaimId, Entity, EntityId, EntityKind, Link, Relation, ReportId
 from claimline.present.pages.desk import PageDesk
 from claimline.present.pages.questions import paged
@@ -93,11 +102,11 @@ def entities_page(desk: PageDesk, *, kind: str | None = None, named: str = "", p
     """The list of entities: all, of one kind, or with these letters in a name."""
     kind = kind if kind in tuple(EntityKind) else None
     start = (max(page, 1) - 1) * SIZE
-    found, total = desk.query.entities(kind=kind, named=named, start=start, limit=SIZE)
+    found, total = entities_named(desk.query.ledger, kind=kind, named=named, start=start, limit=SIZE)
     paging = paged(page, SIZE, total)
     if paging.page != max(page, 1):
-        found, _ = desk.query.entities(kind=kind, named=named, start=paging.start, limit=SIZE)
-    kinds = tuple(Tally(name, name, count) for name, count in desk.query.entity_kinds().items())
+        found, _ = entities_named(desk.query.ledger, kind=kind, named=named, start=paging.start, limit=SIZE)
+    kinds = tuple(Tally(name, name, count) for name, count in entity_kinds(desk.query.ledger).items())
     return EntitiesPage(entity_rows(desk, found), paging, kinds, kind, named)
 
 
@@ -123,15 +132,15 @@ def entity_page(desk: PageDesk, entity: EntityId | str) -> EntityPage | None:
     if found is None:
         return None
     (row,) = entity_rows(desk, [found])
-    members = desk.query.local_names(found.id)
-    reports = _latest_first(desk, {report for report, _, _ in members})
+    members = local_names(desk.query.ledger, found.id)
+    reports = _latest_first(desk, {report for report, _ in members})
     own = find_claims(desk.query.ledger, desk.facts, Filters(entity=found.id), limit=None).claims
     said_of = _said_of(desk, found.id, reports[:NEAR], set(own))
     desk.query.names.want(found.affiliation)
     return EntityPage(
         row=row,
         aliases=tuple(Alias(text, count) for text, count in found.aliases),
-        roles=desk.query.roles(found.members, reports[:ROLES]),
+        roles=roles(desk.query.ledger, found.members, reports[:ROLES]),
         affiliation=tuple(person for one in found.affiliation if (person := desk.person(one))),
         lat=found.lat,
         lon=found.lon,
@@ -155,11 +164,9 @@ def _latest_first(desk: PageDesk, reports: set[ReportId]) -> list[ReportId]:
     return [one.report for one in sorted(known, key=lambda e: e.published.latest or "", reverse=True)]
 
 
-def _members(
-    desk: PageDesk, members: list[tuple[ReportId, str, str]], reports: list[ReportId]
-) -> list[Member]:
+def _members(desk: PageDesk, members: list[tuple[ReportId, str]], reports: list[ReportId]) -> list[Member]:
     names: dict[ReportId, list[str]] = {}
-    for report, _, name in members:
+    for report, name in members:
         names.setdefault(report, []).append(name)
     return [
         Member(desk.ref(desk.facts.reports[report]), name)
@@ -170,7 +177,7 @@ def _members(
 
 def _said_of(desk: PageDesk, entity: EntityId, reports: list[ReportId], own: set[ClaimId]) -> list[ClaimId]:
     """Claims of others whose words name the entity, newest first."""
-    named = [one.claim for one in desk.query.spoken_of(entity, reports)]
+    named = spoken_of(desk.query.ledger, entity, reports)
     rows = sorted(desk.facts.rows[one] for one in named if one in desk.facts.rows and one not in own)
     return [desk.facts.ids[row] for row in rows]
 
@@ -211,5 +218,5 @@ def _later(desk: PageDesk, claim: ClaimId, other: ClaimId) -> bool | None:
 def _namesakes(desk: PageDesk, found: Entity) -> tuple[EntityRow, ...]:
     """Others with the same last word in their name: whom a person may mean when merging."""
     last = found.name.rpartition(" ")[2]
-    others, _ = desk.query.entities(kind=found.kind.value, named=last, limit=9)
+    others, _ = entities_named(desk.query.ledger, kind=found.kind.value, named=last, limit=9)
     return entity_rows(desk, [one for one in others if one.id != found.id][:8])

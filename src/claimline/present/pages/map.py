@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from claimline.ledger import Filters, Ints, Mask, Spot, claim_mask
+from claimline.ledger.pages import Filters, Ints, Mask, Spot, claim_mask
 from claimline.model import Claim, ClaimId, QuestionStatus, Stance
 from claimline.present.pages.desk import PageDesk
 from claimline.present.pages.parties import tallies

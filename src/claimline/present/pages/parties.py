@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimline.ledger import Mask
+from claimline.ledger.pages import Mask
 from claimline.present.pages.desk import PageDesk
 from claimline.present.pages.records import Tally
 

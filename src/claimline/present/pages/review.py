@@ -7,16 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from claimline.ledger import (
-    NoteKind,
-    NoteTarget,
-    Outcome,
-    Result,
-    corrected_claims,
-    doubtful_links,
-    doubtful_merges,
-    links_of,
-)
+from claimline.ledger import NoteKind, NoteTarget, Outcome, Result
+from claimline.ledger.pages import corrected_claims, doubtful_links, doubtful_merges, links_of
 from claimline.model import Entity, EntityId, Relation
 from claimline.present.pages.corrections import Decision, decision
 from claimline.present.pages.desk import PageDesk

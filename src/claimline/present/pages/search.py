@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimline.ledger import Filters, find_claims
+from claimline.ledger.pages import Filters, find_claims
 from claimline.model import ClaimId, EditionId, QuestionId
 from claimline.present.csv import claim_lines
 from claimline.present.pages.desk import PageDesk

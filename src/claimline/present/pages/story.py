@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from claimline.ledger import QuestionFacts, SeriesFacts
+from claimline.ledger.pages import QuestionFacts, SeriesFacts
 from claimline.model import ClaimId, QuestionId, QuestionStatus, ReportId
 from claimline.present.brief import HEADINGS, NO_PARTY, SECTION_OF, question_item, series_title, ties_of
 from claimline.present.pages.desk import PageDesk

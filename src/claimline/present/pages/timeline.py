@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from claimline.ledger import Filters, claim_mask
+from claimline.ledger.pages import Filters, claim_mask
 from claimline.model import Certainty, Claim, ClaimId, QuestionStatus, Stance
 from claimline.present.pages.desk import PageDesk
 from claimline.present.pages.parties import Party, index, listed, tallies
