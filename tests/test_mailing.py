@@ -63,7 +63,7 @@ def test_the_server_has_the_message(box: tuple[Box, Server]) -> None:
 
 
 def test_what_the_server_refuses_is_told_in_its_words(box: tuple[Box, Server]) -> None:
-    with pytest.raises(UsageError, match="no such desk.*Nothing was sent"):
+    with pytest.raises(UsageError, match=r"no such desk.*Nothing was sent"):
         send(mail("nobody@quay.example"), box[1])
 
 
