@@ -51,7 +51,7 @@ peers: $(DEV) ## check exports with the readers of other projects
 	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 		-r requirements/run.txt -r requirements/dev.txt -r requirements/peers.txt
 	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(VENV)-peers/bin/python -m pytest tests/present/formats
+	$(VENV)-peers/bin/python -m pytest tests/present/formats tests/test_story.py
 
 check: $(DEV) ## format, lint, types, import contracts, documentation
 	$(BIN)/ruff format --check .

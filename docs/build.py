@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import build_cli
+import build_notebook
 import build_rooms
 import build_tour
 
@@ -20,17 +21,17 @@ def pages() -> dict[Path, str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the pages and the tour, or with ``--check`` name those that would change."""
+    """Write the pages, the tour and the notebook, or with ``--check`` name those that would change."""
     written = pages()
-    told = build_tour.PAGE.read_text(encoding="utf-8")
-    tour = build_tour.page(told)
+    told = {module.PAGE: module.PAGE.read_text(encoding="utf-8") for module in (build_tour, build_notebook)}
+    run = {module.PAGE: module.page(told[module.PAGE]) for module in (build_tour, build_notebook)}
     if "--check" in arguments:
         stale = [path.name for path, text in written.items() if not _is(path, text)]
-        stale += [] if build_tour.alike(told, tour) else [build_tour.PAGE.name]
+        stale += [path.name for path, text in run.items() if not build_tour.alike(told[path], text)]
         for name in stale:
             sys.stderr.write(f"{name} does not match what the code says: run `make docs`\n")
         return int(bool(stale))
-    for path, text in {**written, build_tour.PAGE: tour}.items():
+    for path, text in {**written, **run}.items():
         path.write_text(text, encoding="utf-8")
     return 0
 
