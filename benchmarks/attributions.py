@@ -15,38 +15,28 @@ from pathlib import Path
 
 from claimline.model import Span
 
-GENRES = (
-    "news",
-    "interview",
-    "bio",
-    "voyage",
-    "speech",
-    "textbook",
-    "academic",
-    "essay",
-    "letter",
-    "whow",
-    "fiction",
-)
 LABELS = Path(__file__).with_name("labels") / "polnear_sources.json"
 _NAMED = frozenset(("person", "organization", "place"))
 _THIRD = frozenset(
     ("he", "she", "it", "they", "him", "her", "them", "himself", "herself", "itself", "themselves", "who")
 )
+_FIRST = frozenset(("i", "we", "me", "us"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their"))
 _SIGNAL = re.compile(r"(sem-atsrc|lex-indwd|lex-indph|grf-qt)-([\d,-]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution. ``names`` are the last words of the names of whom its source means; where it has some
-    the attribution is a case to score, of the sort ``pronoun`` or ``description``."""
+    """One attribution. ``sort`` is ``pronoun``, ``description`` or ``first person``, empty for no case to
+    score. ``names`` are the last words of the names of whom its source means, ``others`` the other mentions
+    of them."""
 
     source: Span
     cue: Span | None
     content: tuple[Span, ...]
     sort: str = ""
     names: tuple[Span, ...] = ()
+    others: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +119,10 @@ class _Mention:
 
 
 def gum(corpora: Path) -> Iterator[Document]:
-    """The documents of the written genres, their text put together from the tokens."""
+    """The documents of all genres, their text put together from the tokens."""
     for file in sorted((corpora / "gum").rglob("*.conllu")):
-        genre = file.stem.split("_")[1]
-        if genre in GENRES:
-            tokens, text = _conllu(file)
-            yield Document(file.stem, genre, text, tuple(_relations(tokens)))
+        tokens, text = _conllu(file)
+        yield Document(file.stem, file.stem.split("_")[1], text, tuple(_relations(tokens)))
 
 
 def _conllu(file: Path) -> tuple[list[_Token], str]:
@@ -251,33 +239,36 @@ def _case(
     own = own or [m for m in mentions if m.head == head]
     sort = ""
     names: tuple[Span, ...] = ()
-    if own:
-        mine = max(own, key=lambda m: m.last - m.first)
-        sort = _sort(tokens, mine)
-        chain = [m for m in mentions if m.chain == mine.chain and tokens[m.head].tag == "PROPN"]
-        chain = [m for m in chain if "Plur" not in tokens[m.head].features]
-        if any(
-            0 <= m.first - last - 1 <= 1 for m in chain
-        ):  # "his father Ada Ostrow": the name stands beside
-            sort = ""
-        spans = tuple(
-            tokens[m.last if m.kind == "person" and tokens[m.last].tag == "PROPN" else m.head].span
-            for m in chain
-        )
-        names = spans if sort and mine.kind in _NAMED else ()
+    others: tuple[Span, ...] = ()
+    mine = max(own, key=lambda m: m.last - m.first, default=None)
+    if mine is not None and mine.kind in _NAMED:
+        chain = [m for m in mentions if m.chain == mine.chain and m is not mine]
+        named = [m for m in chain if tokens[m.head].tag == "PROPN" and "Plur" not in tokens[m.head].features]
+        beside = any(0 <= m.first - last - 1 <= 1 for m in named)  # "his father Ada Ostrow"
+        sort = "" if beside else _sort(tokens, mine)
+        names = tuple(_last_of(tokens, m) for m in named)
+        others = tuple(Span(tokens[m.first].span.start, tokens[m.last].span.end) for m in chain)
     return Attribution(
         Span(tokens[first].span.start, tokens[last].span.end),
         Span(tokens[cue[0]].span.start, tokens[cue[-1]].span.end) if cue else None,
         content,
-        sort if names else "",
+        sort if others else "",
         names,
+        others,
     )
 
 
+def _last_of(tokens: Sequence[_Token], mention: _Mention) -> Span:
+    """The last word of a person's name, else the head of a name."""
+    person = mention.kind == "person" and tokens[mention.last].tag == "PROPN"
+    return tokens[mention.last if person else mention.head].span
+
+
 def _sort(tokens: Sequence[_Token], mention: _Mention) -> str:
-    """``pronoun`` or ``description``; empty for names, first and second persons and indefinite nouns."""
+    """``pronoun``, ``description`` or ``first person``; empty for names, "you" and indefinite nouns."""
     head, opening = tokens[mention.head], tokens[mention.first].form.lower()
     if head.tag == "PRON":
-        return "pronoun" if head.form.lower() in _THIRD else ""
+        word = head.form.lower()
+        return "pronoun" if word in _THIRD else "first person" if word in _FIRST else ""
     named = any(token.tag == "PROPN" for token in tokens[mention.first : mention.last + 1])
     return "description" if head.tag == "NOUN" and not named and opening in _DEFINITE else ""

@@ -24,6 +24,7 @@ from claimline import pipeline
 from claimline.clean import clean
 from claimline.config import Config
 from claimline.data import path
+from claimline.deriving import derive
 from claimline.extract import extract
 from claimline.ledger import Ledger
 from claimline.model import Analysis, Failure, Report, Status
@@ -106,7 +107,7 @@ def rooms(pile: Path, folder: Path, *, without: frozenset[str]) -> Timings:
         ],
     )
     gazetteer.close()
-    derived = times.measure("link", lambda: pipeline.derive(analyses, [], config=config))
+    derived = times.measure("link", lambda: derive(analyses, [], config=config))
     with Ledger.open(folder / "rooms.db", create=True) as ledger:
         times.measure("ledger", lambda: _store(ledger, [r for r, _ in both], analyses))
         times.measure("ledger, derived", lambda: ledger.replace_derived(derived))

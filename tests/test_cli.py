@@ -37,6 +37,9 @@ def _no_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claimline.pipeline.rederive", lambda ledger, config: None)
 
 
+METHODS = {"import": "import_"}  # a keyword of Python
+
+
 def run(*words: str, stdin: bytes | None = None) -> Result:
     return CliRunner().invoke(app, list(words), input=stdin, env={"COLUMNS": "160", "CLAIMLINE_WHO": ""})
 
@@ -68,7 +71,7 @@ def test_every_command_has_help_with_an_example(names: tuple[str, ...], command:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_is_a_method_of_a_story(verb: str) -> None:
-    assert hasattr(Story, verb)
+    assert hasattr(Story, METHODS.get(verb, verb))
 
 
 def test_version() -> None:
@@ -158,7 +161,7 @@ def test_add_passes_everything_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     (call,) = calls
     config: Config = call["config"]
     assert (config.clean.clean, config.extract.narrated, call["reanalyse"]) == ("none", False, True)
-    assert call["inputs"] == [Path("a.txt"), None]
+    assert list(call["inputs"]) == [Path("a.txt"), None]
 
 
 def test_add_says_what_failed_and_fails_only_where_nothing_was_stored(

@@ -102,3 +102,74 @@ def test_progress_is_told(tmp_path: Path) -> None:
     seen: list[pipeline.Progress] = []
     pipeline.add(tmp_path / "story.db", SAMPLE[:2], config=Config(), progress=seen.append)
     assert [p.stage for p in seen] == ["report", "report", "link", "link"]
+
+
+SITE = "https://courier.example/2031/flood"
+HEAD = (
+    '<html lang="en"><head><title>Flood in Orlova</title><link rel="canonical" href="{own}">{more}</head>'
+    "<body>"
+)
+
+
+def page(body: str, *, own: str = SITE, more: str = "") -> str:
+    return HEAD.format(own=own, more=more) + f"<h1>Flood in Orlova</h1>{body}</body></html>"
+
+
+def test_two_pages_of_an_article_are_one_report(tmp_path: Path) -> None:
+    said = "The mayor of Orlova, Ada Holt, said on {day} that the bridge over the Ena was {state}."
+    first = page(
+        f"<p>{said.format(day='Tuesday', state='closed')}</p>",
+        more='<link rel="next" href="/2031/flood?page=2">',
+    )
+    second = page(
+        f"<p>{said.format(day='Friday', state='open again')}</p>",
+        own=f"{SITE}?page=2",
+        more=f'<link rel="prev" href="{SITE}">',
+    )
+    (tmp_path / "1.html").write_text(first, encoding="utf-8")
+    (tmp_path / "2.html").write_text(second, encoding="utf-8")
+    added = build(tmp_path / "story.db", [tmp_path / "2.html", tmp_path / "1.html"])
+    assert (added.added, added.claims, added.failures) == (1, 2, ())
+    with Ledger.open(tmp_path / "story.db") as ledger:
+        assert list(pipeline.verify(ledger)) == []
+    again = pipeline.add(tmp_path / "story.db", [tmp_path / "1.html", tmp_path / "2.html"], config=Config())
+    assert (again.added, again.unchanged) == (0, 1)
+
+
+def test_the_claims_of_a_live_blog_are_of_their_post(tmp_path: Path) -> None:
+    posts = (
+        (
+            "2031-03-07T09:00:00+01:00",
+            "The bridge will stay closed.",
+            "Ada Holt said on Thursday that it was safe.",
+        ),
+        (
+            "2031-03-05T18:00:00+01:00",
+            "The water is still rising.",
+            "Ada Holt said the bridge over the Ena was closed.",
+        ),
+        (
+            "2031-03-04T10:00:00+01:00",
+            "The rain goes on in the hills.",
+            "Ada Holt said on Monday that nobody was hurt.",
+        ),
+    )
+    body = "".join(
+        f'<article><time datetime="{when}"></time><h2>{head}</h2><p>{text} The town waited.</p></article>'
+        for when, head, text in posts
+    )
+    published = '<meta property="article:published_time" content="2031-03-04T08:00:00+01:00">'
+    (tmp_path / "live.html").write_text(page(body, more=published), encoding="utf-8")
+    build(tmp_path / "story.db", [tmp_path / "live.html"])
+    rows = tables(tmp_path / "story.db", tmp_path / "out")
+    (report,) = map(json.loads, rows["reports.jsonl"].splitlines())
+    assert [post["published"]["earliest"] for post in report["posts"]] == [
+        "2031-03-07T08:00",
+        "2031-03-05T17:00",
+        "2031-03-04T09:00",
+    ]
+    claims = [json.loads(row) for row in rows["claims.jsonl"].splitlines()]
+    told = {claim["content"][0]["text"]: claim["said"] for claim in claims if claim["cue"]}
+    assert told["it was safe"]["earliest"] == "2031-03-06"
+    assert told["nobody was hurt"]["earliest"] == "2031-03-03"
+    assert told["the bridge over the Ena was closed"]["latest"] == "2031-03-05T17:00"

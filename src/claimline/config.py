@@ -47,9 +47,11 @@ class ExtractConfig:
 
 @dataclass(frozen=True, slots=True)
 class ResolveConfig:
-    """``gazetteer`` is a gazetteer file, None for the one built at install time."""
+    """``gazetteer`` is a gazetteer file, None for the one built at install time. ``own_places`` is a CSV file
+    of places that it lacks; what counts for an analysis is its content, not its path."""
 
     gazetteer: str | None = None
+    own_places: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

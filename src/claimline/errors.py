@@ -4,7 +4,8 @@
     ├── ReadError               an input could not be taken in; carries what, why and what to do
     │   ├── FormatUnknown       the format is none that read understands
     │   ├── TooLarge            a report or row is over the configured limit
-    │   └── Malformed           the format is known but its content is broken
+    │   ├── Malformed           the format is known but its content is broken
+    │   └── FetchFailed         an address gave nothing that can be read
     ├── UnknownLanguage         a report's language is not one that parse reads
     ├── WeightsError            model weights are missing or not the ones that were shipped
     ├── GazetteerError          the gazetteer was not built, or was built by another version
@@ -44,6 +45,24 @@ class TooLarge(ReadError):
 
 class Malformed(ReadError):
     """The format is known but its content is broken."""
+
+
+class FetchFailed(ReadError):
+    """An address gave nothing that can be read. ``lasting`` says that asking again is in vain; ``status`` is
+    what the server answered, ``retry_after`` when it wants to be asked again, as it says it."""
+
+    def __init__(
+        self,
+        uri: str,
+        *,
+        why: str,
+        todo: str,
+        lasting: bool = False,
+        status: int | None = None,
+        retry_after: str | None = None,
+    ) -> None:
+        super().__init__(uri, what="not fetched", why=why, todo=todo)
+        self.lasting, self.status, self.retry_after = lasting, status, retry_after
 
 
 class UnknownLanguage(ClaimlineError):

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from claimline.amend import (
+    Number,
+    Spot,
+    chain,
+    interval,
+    missed,
+    stance_of,
+    with_content,
+    with_number,
+    with_place,
+    with_source,
+    with_times,
+)
+from claimline.amend import without as without_words
 from claimline.errors import UsageError
 from claimline.ledger import (
     Action,
     ClaimFix,
     EntityAnchor,
     EntityFix,
+    FurnitureAnchor,
+    FurnitureFix,
     Ledger,
     LinkAnchor,
     LinkFix,
@@ -25,8 +41,8 @@ from claimline.model import (
     Claim,
     ClaimId,
     Correction,
+    Edition,
     Entity,
-    Interval,
     Link,
     Relation,
     ReportId,
@@ -69,15 +85,89 @@ class Fixes:
         source: str | None = None,
         party: str | None = None,
         stance: Stance | str | None = None,
+        content: Sequence[str] = (),
+        said: str | None = None,
+        about: str | None = None,
+        number: Number | None = None,
+        place: Spot | None = None,
+        without: str | None = None,
         when: str | None = None,
     ) -> Correction:
         """Say who the source of a claim is, for which party it speaks (empty: none shown) or what it does
-        with the content. The words and their places stay."""
+        with the content; which words of the report are its content; on which days (YYYY-MM-DD, or two with a
+        slash) it was said or speaks of; how a number or a place of its content is to be read, and which is
+        none (``without``, by its words)."""
         with self._writing() as ledger:
             found = find_claim(ledger.view, claim)
-            changed = _changed(ledger.view, found, source=source, party=party, stance=stance)
+            changed = with_source(found, ledger.view.entities(), source=source, party=party)
+            changed = replace(changed, stance=stance_of(stance or found.stance))
+            edition = _edition_of(ledger.view, found)
+            changed = with_content(changed, edition, content) if content else changed
+            changed = without_words(changed, without) if without else changed
+            changed = with_number(changed, number) if number else changed
+            changed = with_place(changed, place) if place else changed
+            if said is not None or about is not None:
+                changed = with_times(changed, said=said, about=about)
+            if changed == found:
+                raise UsageError("nothing to change: the claim is so already, or nothing was given.")
             fix = ClaimFix(Action.CHANGE, changed)
             return ledger.correct(anchor_of(found), fix, who=who, when=when or now(), why=why)
+
+    def add(
+        self,
+        report: str,
+        *content: str,
+        who: str,
+        why: str,
+        source: str | None = None,
+        cue: str | None = None,
+        stance: Stance | str = Stance.ASSERTS,
+        party: str | None = None,
+        said: str | None = None,
+        about: str | None = None,
+        when: str | None = None,
+    ) -> Correction:
+        """Add a claim that was missed: words of the report as its ``content``, the words that name its
+        ``source`` (without them it is the report's own narration) and the verb that credits it."""
+        with self._writing() as ledger:
+            edition = ledger.view.edition(find_report(ledger.view, report))
+            if edition is None:
+                raise UsageError(f"the report '{report}' has no text any more.")
+            made = missed(
+                edition,
+                content,
+                source=source,
+                cue=cue,
+                stance=stance_of(stance),
+                party=party,
+                affiliation=chain(ledger.view.entities(), party) if party else (),
+            )
+            fix = ClaimFix(Action.ADD, with_times(made, said=said, about=about))
+            anchor = replace(anchor_of(made), claim=None)
+            return ledger.correct(anchor, fix, who=who, when=when or now(), why=why)
+
+    def mark(
+        self, report: str, quote: str, *, who: str, why: str, kind: str = "marked", when: str | None = None
+    ) -> Correction:
+        """Say that words, which stand in the report once, are the page's and not the report's."""
+        return self._furniture(report, quote, FurnitureFix(Action.MARK, kind), who=who, why=why, when=when)
+
+    def unmark(self, report: str, quote: str, *, who: str, why: str, when: str | None = None) -> Correction:
+        """Say that words, which stand in the report once, are the report's and not the page's."""
+        return self._furniture(report, quote, FurnitureFix(Action.UNMARK), who=who, why=why, when=when)
+
+    def _furniture(
+        self, report: str, quote: str, fix: FurnitureFix, *, who: str, why: str, when: str | None
+    ) -> Correction:
+        with self._writing() as ledger:
+            edition = ledger.view.edition(find_report(ledger.view, report))
+            times = edition.text.count(quote) if edition and quote else 0
+            if edition is None or times != 1:
+                raise UsageError(
+                    f"'{quote}' stands in the report {times} times. Give words that stand there once."
+                )
+            anchor = FurnitureAnchor(edition.report, quote)
+            return ledger.correct(anchor, fix, who=who, when=when or now(), why=why)
 
     def merge(self, left: str, right: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Say that two entities, given by id or exact name, are one."""
@@ -144,7 +234,7 @@ class Fixes:
         """Say on which day (YYYY-MM-DD) a report was published, or by whom."""
         fix = ReportFix(
             publisher=Stated(publisher, "metadata") if publisher else None,
-            published=_day(published) if published else None,
+            published=interval(published, what="published") if published else None,
         )
         with self._writing() as ledger:
             anchor = ReportAnchor(find_report(ledger.view, report))
@@ -194,22 +284,10 @@ def _none_or_many(what: str, named: str, found: list[str], command: str) -> str:
     return f"there is no {what} '{named}' in this ledger. The ids are in: {command}"
 
 
-def _changed(
-    view: View, claim: Claim, *, source: str | None, party: str | None, stance: Stance | str | None
-) -> Claim:
-    if source is None and party is None and stance is None:
-        raise UsageError("nothing to change: give a source, a party or a stance.")
-    if stance is not None and stance not in tuple(Stance):
-        raise UsageError(f"there is no stance '{stance}'; there are: {', '.join(Stance)}.")
-    by = claim.source
-    if source is not None:
-        by = replace(by, name=source, entity=None, candidates=())
-    if party is not None:
-        chain = [one.affiliation for one in view.entities() if party in (one.name, one.id)]
-        by = replace(
-            by, party=party or None, parties=(), affiliation=chain[0] if chain else (), party_words=None
-        )
-    return replace(claim, source=by, stance=Stance(stance) if stance else claim.stance)
+def _edition_of(view: View, claim: Claim) -> Edition:
+    edition = view.edition(claim.report, claim.edition)
+    assert edition is not None, "a claim cites an edition of the ledger"
+    return edition
 
 
 def _keys_apart(view: View, entity: Entity, apart: str) -> tuple[str, ...]:
@@ -222,11 +300,3 @@ def _keys_apart(view: View, entity: Entity, apart: str) -> tuple[str, ...]:
         if local.report in reports or apart in (local.name, *(text for text, _ in local.aliases))
     }
     return tuple(sorted(chosen))
-
-
-def _day(text: str) -> Interval:
-    try:
-        day = date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise UsageError(f"published: '{text}' is not a day. Give it as YYYY-MM-DD.") from error
-    return Interval(day, day, day, "metadata")

@@ -8,36 +8,46 @@ than one report is then derived from the set of stored analyses, so that no orde
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
+from claimline import deriving
 from claimline.clean import clean, replay
 from claimline.config import Config, config_hash, to_toml
-from claimline.errors import ClaimlineError
+from claimline.deriving import derive as derive
+from claimline.errors import ClaimlineError, ReadError
 from claimline.extract import extract
-from claimline.ledger import Ledger, Problem, Stored, apply_corrections, edition_order, latest_claims, rulings
+from claimline.ledger import Ledger, Problem, Stored
 from claimline.ledger import verify as verify_ledger
-from claimline.link import Decided, find_copies, link_claims
 from claimline.model import (
     Analysis,
-    Correction,
-    Derived,
     Edition,
     Failure,
+    Given,
     Report,
-    ReportId,
+    Retrieved,
     SentenceIn,
     Span,
     Status,
     digest,
 )
 from claimline.parse import Parser
-from claimline.read import read, read_stream
-from claimline.resolve import Gazetteer, apply_entities, resolve_entities, resolve_report
+from claimline.read import (
+    FeedItem,
+    Mapping,
+    feed_entries,
+    feed_report,
+    load_mapping,
+    read,
+    read_retrieved,
+    read_stream,
+)
+from claimline.resolve import Gazetteer, read_own_places, resolve_report
 
 log = logging.getLogger(__name__)
 STAGES = ("text", "model", "read", "clean", "parse", "extract", "resolve", "data")
@@ -92,23 +102,31 @@ class Analyser:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._parser = Parser(config.parse)
-        given = config.resolve.gazetteer
-        self._gazetteer = Gazetteer(Path(given) if given else None)
+        given, listed = config.resolve.gazetteer, config.resolve.own_places
+        own = read_own_places(Path(listed)) if listed else None
+        self._gazetteer = Gazetteer(Path(given) if given else None, own=own)
         self.versions = {
             "version code": code_hash(),
             "version models": self._parser.version,
             "version gazetteer": self._gazetteer.version,
         }
-        self._version = digest(*self.versions.values(), config_hash(config))
+        if own is not None:
+            self.versions["version own places"] = own.version
+        keyed = replace(config, resolve=replace(config.resolve, own_places=None))  # content counts, not path
+        self._version = digest(*self.versions.values(), config_hash(keyed))
 
     def key(self, report: Report) -> str:
         """The key of this report's analysis: H(raw, hash of the stages' sources, models, config)."""
         return digest(report.raw_hash, self._version)
 
-    def analyse(self, report: Report) -> Analysis:
-        """Clean, parse, extract and resolve one report. A report in a language that is not read keeps
-        its text and has no claims."""
-        edition = clean(report, config=self._config.clean)
+    def edition(self, report: Report) -> Edition:
+        """One report, cleaned."""
+        return clean(report, config=self._config.clean)
+
+    def analyse(self, report: Report, edition: Edition | None = None) -> Analysis:
+        """Clean (unless its ``edition`` is given), parse, extract and resolve one report. A report in a
+        language that is not read keeps its text and has no claims."""
+        edition = edition or self.edition(report)
         if edition.status is not Status.OK:
             return _unread(edition)
         parsed = self._parser.parse(edition)
@@ -125,45 +143,92 @@ def _unread(edition: Edition) -> Analysis:
     return Analysis(edition, sentences if edition.text else (), mentions=(), claims=(), entities=())
 
 
+Input = Path | Retrieved | Report | Failure | None
+
+
 def add(
     ledger_path: Path,
-    inputs: Sequence[Path | None],
+    inputs: Iterable[Input],
     *,
     config: Config,
     reanalyse: bool = False,
     stdin: BinaryIO | None = None,
     progress: Callable[[Progress], None] | None = None,
+    mapping: Path | None = None,
+    analyser: Analyser | None = None,
 ) -> Added:
-    """Read the inputs (``None`` stands for ``stdin``) into the ledger, creating it if need be.
+    """Read the inputs into the ledger, creating it if need be: paths, bytes that were fetched (or the report
+    of some, or the failure to fetch them), and ``None`` for ``stdin``. ``mapping`` is a file that says where
+    the fields of JSON and CSV stand; ``analyser`` one that is loaded already, for the same config.
 
     A report that the ledger has already is left as it is; with ``reanalyse`` it is analysed again
-    where code, models or config have changed. Raises ClaimlineError only where the ledger itself or the
-    models cannot be used; what is wrong with an input is a failure row."""
+    where code, models or config have changed. Of fetched bytes only those with a new text are kept. Raises
+    ClaimlineError only where the ledger itself, the mapping or the models cannot be used; what is wrong with
+    an input is a failure row."""
     tell = progress or _silent
-    with Ledger.open(ledger_path, create=True) as ledger, closing(Analyser(config)) as analyser:
+    mapped = load_mapping(mapping) if mapping else None
+    with (
+        Ledger.open(ledger_path, create=True) as ledger,
+        nullcontext(analyser) if analyser else closing(Analyser(config)) as reader,
+    ):
         result = Added()
-        for done, item in enumerate(_items(inputs, stdin, config), start=1):
-            outcome = _take(ledger, analyser, item, reanalyse=reanalyse)
+        for done, (item, fetched) in enumerate(_items(inputs, stdin, config, mapped), start=1):
+            outcome = _take(ledger, reader, item, reanalyse=reanalyse, fetched=fetched)
             result = _count(result, outcome)
             tell(Progress("report", done, detail=item.input))
-        ledger.note({**analyser.versions, "config": to_toml(config)})
+        ledger.note({**reader.versions, "config": to_toml(config)})
         rederive(ledger, config, progress=progress)
         return replace(result, claims=ledger.counts()["claims"])
 
 
 def _items(
-    inputs: Sequence[Path | None], stdin: BinaryIO | None, config: Config
-) -> Iterator[Report | Failure]:
-    for given in inputs:
-        if given is not None:
-            yield from read([given], config=config.read)
-        elif stdin is not None:
-            yield from read_stream(stdin, "standard input", config=config.read)
+    inputs: Iterable[Input], stdin: BinaryIO | None, config: Config, mapping: Mapping | None
+) -> Iterator[tuple[Report | Failure, bool]]:
+    """The reports and failures of the inputs, and whether each was fetched."""
+    for local, group in groupby(inputs, key=lambda given: isinstance(given, Path)):
+        if local:
+            # Together, since several may be pages of one article.
+            paths = [given for given in group if isinstance(given, Path)]
+            yield from ((item, False) for item in read(paths, config=config.read, mapping=mapping))
+        else:
+            for given in group:
+                if isinstance(given, Retrieved):
+                    yield from ((item, True) for item in read_retrieved(given, config=config.read))
+                elif isinstance(given, Failure):
+                    yield given, True
+                elif stdin is not None:
+                    items = read_stream(stdin, "standard input", config=config.read, mapping=mapping)
+                    yield from ((item, False) for item in items)
 
 
-def _take(ledger: Ledger, analyser: Analyser, item: Report | Failure, *, reanalyse: bool) -> Stored | Failure:
+def listed(found: Retrieved, *, config: Config) -> Iterator[tuple[str, Given] | Report | Failure]:
+    """Yield what a fetched feed points at: web addresses with what it states of each; the report itself where
+    an item has none; and a failure for each item, or for the whole, that cannot be read."""
+    try:
+        for entry in feed_entries(found, config=config.read):
+            if isinstance(entry, Failure):
+                yield entry
+            elif entry.uri and entry.uri.startswith(("http://", "https://")):
+                yield entry.uri, entry.given
+            else:
+                yield _own(entry)
+    except ReadError as error:
+        yield error.failure
+
+
+def _own(entry: FeedItem) -> Report | Failure:
+    try:
+        return feed_report(entry)
+    except ReadError as error:
+        return error.failure
+
+
+def _take(
+    ledger: Ledger, analyser: Analyser, item: Report | Failure, *, reanalyse: bool, fetched: bool
+) -> Stored | Failure:
     """Store one report, or the row that says why not. The policy of a run: nothing that one report
-    does can stop it, and nothing is lost without a row."""
+    does can stop it, and nothing is lost without a row. A fetched page whose text the ledger has is not kept
+    again: most pages differ in something else each time."""
     if isinstance(item, Failure):
         ledger.fail(item)
         return item
@@ -172,7 +237,10 @@ def _take(ledger: Ledger, analyser: Analyser, item: Report | Failure, *, reanaly
     if standing is not None:
         return standing
     try:
-        return ledger.store(item, analyser.analyse(item), key=key)
+        edition = analyser.edition(item)
+        if fetched and not reanalyse and ledger.has_text(item.id, edition.id):
+            return Stored.UNCHANGED
+        return ledger.store(item, analyser.analyse(item, edition), key=key)
     except Exception as error:
         log.debug("report %s failed", item.input, exc_info=True)
         failure = _failure(item, error)
@@ -206,48 +274,11 @@ def _count(result: Added, outcome: Stored | Failure) -> Added:
 # --------------------------------------------------------------------------- across reports
 
 
-def derive(analyses: Sequence[Analysis], corrections: Sequence[Correction], *, config: Config) -> Derived:
-    """Everything that depends on more than one report, as a function of the sets of analyses and
-    corrections."""
-    corrected = [apply_corrections(analysis, corrections)[0] for analysis in analyses]
-    ordered = sorted(corrected, key=lambda a: (a.edition.report, a.edition.id))
-    locals_ = {entity.key: entity for analysis in ordered for entity in analysis.entities}
-    standing = {claim.id: claim.edition for claim in latest_claims(ordered)}
-    ruled, _ = rulings(corrections, keys=frozenset(locals_), claims=frozenset(standing))
-    entities = resolve_entities(list(locals_.values()), must=ruled.must, cannot=ruled.cannot)
-    claims = [c for c in apply_entities(ordered, entities) if standing[c.id] == c.edition]
-    editions = _latest(ordered)
-    copies = find_copies(list(editions.values()))
-    decided = Decided(ruled.accepted, tuple((r.a, r.b, r.relation) for r in ruled.rejected))
-    linked = link_claims(claims, editions=editions, copies=copies, config=config.link, decided=decided)
-    return Derived(
-        claims=linked.claims,
-        entities=tuple(entities),
-        entity_of=tuple(sorted((key, entity.id) for entity in entities for key in entity.members)),
-        copies=tuple(copies),
-        links=linked.links,
-        origins=linked.origins,
-        questions=linked.questions,
-        series=linked.series,
-    )
-
-
-def _latest(analyses: Iterable[Analysis]) -> dict[ReportId, Edition]:
-    """Each report's latest edition."""
-    editions = sorted((analysis.edition for analysis in analyses), key=edition_order)
-    return {edition.report: edition for edition in editions}
-
-
 def rederive(ledger: Ledger, config: Config, *, progress: Callable[[Progress], None] | None = None) -> None:
-    """Derive anew what depends on more than one report and replace it in one transaction. Does nothing
-    where no report and no correction has come since the last time."""
-    if not ledger.stale:
-        return
+    """Bring what depends on more than one report up to date. Does nothing where no report and no correction
+    has come since the last time."""
     tell = progress or _silent
-    tell(Progress("link", 0, 1))
-    derived = derive(list(ledger.analyses()), list(ledger.view.corrections()), config=config)
-    ledger.replace_derived(derived)
-    tell(Progress("link", 1, 1))
+    deriving.rederive(ledger, config, tell=lambda done, total: tell(Progress("link", done, total)))
 
 
 def verify(ledger: Ledger) -> Iterator[Problem]:

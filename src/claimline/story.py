@@ -31,6 +31,7 @@ from claimline.present.flat import flat_table
 
 if TYPE_CHECKING:
     import pandas
+    import polars
 
     from claimline.pipeline import Added, Progress
     from claimline.returned import Returned
@@ -277,6 +278,15 @@ class Story:
         except ImportError as error:
             raise UsageError("data frames need pandas: pip install 'claimline[frames]'") from error
         return pandas.DataFrame.from_records(list(rows))
+
+    def polars(self, table: str) -> polars.DataFrame:
+        """The same as a Polars data frame. Raises UsageError likewise."""
+        rows = flat_table(self.view, table)
+        try:
+            import polars
+        except ImportError as error:
+            raise UsageError("these data frames need polars: pip install 'claimline[polars]'") from error
+        return polars.from_dicts(list(rows), infer_schema_length=None)
 
     @contextmanager
     def _writing(self) -> Iterator[Ledger]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.clean.maintext import align, compact, main_lines
+from claimline.clean.maintext import align, compact, main_lines, select
 from claimline.clean.page import walk
 
 MILL = "The old mill at Lower Brixton burned down on Monday night, the fire service said."
@@ -51,14 +51,31 @@ def test_what_is_not_found_is_told() -> None:
     assert "".join(selected.lost) == compact(HURT)
 
 
-def test_a_page_that_lies_too_deep_is_not_given_to_the_library() -> None:
-    assert main_lines(PAGE, deepest=100_000) == []
-    assert main_lines("", deepest=1) == []
+def test_a_page_that_lies_very_deep_is_read_as_any_other() -> None:
+    assert {MILL, HURT, QUOTE} <= set(main_lines(walk(f"{'<div>' * 100_000}{PAGE}").blocks))
+    assert main_lines([]) == []
 
 
 PROSE = [
     f"Sentence number {n} of this report is unlike {n * 7919} other sentences that it has." for n in range(12)
 ]
+
+
+def chosen(body: list[str]) -> list[str]:
+    blocks = walk(PAGE + "".join(f"<p>{line}</p>" for line in PROSE)).blocks
+    return [blocks[number].text for number in select(blocks, body).blocks]
+
+
+def test_a_stated_report_that_stands_on_the_page_is_believed() -> None:
+    assert chosen(PROSE[2:10]) == PROSE[2:10]
+    assert chosen([" ".join(PROSE[2:10])]) == PROSE[2:10]
+
+
+@pytest.mark.parametrize(
+    "body", [[], PROSE[2:4], ["Another report is stated, and all of it is on another page. " * 10]]
+)
+def test_a_summary_or_another_text_is_not(body: list[str]) -> None:
+    assert set(PROSE) <= set(chosen(body))
 
 
 @given(st.sets(st.integers(0, 11)))

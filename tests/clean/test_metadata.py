@@ -281,3 +281,49 @@ def test_control_characters_are_not_part_of_a_name() -> None:
 @given(st.text(alphabet="<>/=\"' hmetai1script{}[]:,&;", max_size=120))
 def test_takes_any_source(source: str) -> None:
     assert isinstance(page_metadata(source, walk(source), uri=source), PageMetadata)
+
+
+FOOT = "<p>Copyright 2031 The Quayside Observer. We use cookies.</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "foot", "expected"),
+    [
+        ("Mill reopens - The Quayside Observer", FOOT, "The Quayside Observer"),
+        ("Mill reopens | Local | The Quayside Observer", FOOT, "The Quayside Observer"),
+        (
+            "Mill reopens - The Quayside Observer",
+            "<p>The Quayside Observer</p>",
+            None,
+        ),  # no line of copyright
+        ("Mill reopens - Local", FOOT, None),
+        ("The Quayside Observer", FOOT, None),
+        ("Other words - The Quayside Observer", FOOT, None),  # no headline before it
+    ],
+)
+def test_a_page_without_metadata_signs_in_its_title(title: str, foot: str, expected: str | None) -> None:
+    found = read(f"<title>{title}</title>", f"<h1>Mill reopens</h1>{foot}", uri=None)
+    assert (found.publisher.text if found.publisher else None) == expected
+
+
+def test_other_sections_and_changes_are_conflicts() -> None:
+    head = data(articleSection="Local", dateModified="2031-03-05T08:00:00Z")
+    head += meta(article__section="News", article__modified_time="2031-03-09T08:00:00Z")
+    found = read(head)
+    assert (found.section.text if found.section else None) == "Local"
+    assert found.modified.first_day == "2031-03-05"
+    assert set(found.conflicts) == {
+        Conflict("section", "News", "metadata"),
+        Conflict("modified", "2031-03-09T08:00:00Z", "metadata"),
+    }
+
+
+def test_the_text_that_the_data_state() -> None:
+    assert read(data(articleBody="One &amp; two.<p>Three.</p>\n\n Four. ")).body == (
+        "One & two.",
+        "Three.",
+        "Four.",
+    )
+    assert read(data(articleBody=["One.", "Two."])).body == ("One.",)
+    assert read(data(articleBody={"text": "One."})).body == ()
+    assert read(data(articleBody=7)).body == ()

@@ -11,7 +11,7 @@ import pytest
 from docs_tree import ROOT
 from factory import edition, find
 
-from claimline.ledger import Ledger
+from claimline.ledger import Ledger, NoteKind, NoteRow, NoteTarget
 from claimline.model import (
     Bound,
     Candidate,
@@ -36,6 +36,7 @@ from claimline.model import (
     Place,
     Point,
     Position,
+    Post,
     Quantity,
     Question,
     QuestionId,
@@ -113,7 +114,13 @@ def rows() -> dict[str, dict[str, Any]]:
     )
     point = Point(None, 1.0, 1.0, 1.0, Bound.EXACT, ONE, None, "one")
     correction = Correction(1, "claim", "{}", "{}", "A. Editor", "2024-03-12", "because")
-    marked = replace(OF, furniture=(Marked(SPAN, "menu"),), structure=(Marked(SPAN, "title"),))
+    note = NoteRow(1, NoteKind.NOTE, NoteTarget.CLAIM, "1", "{}", "A. Editor", "2024-03-12", "")
+    marked = replace(
+        OF,
+        furniture=(Marked(SPAN, "menu"),),
+        structure=(Marked(SPAN, "title"),),
+        posts=(Post(SPAN, Interval()),),
+    )
     return {
         "reports.jsonl": report_rows.report_row(marked, [(SPAN, SentenceIn.NONE)], copy=None, latest=True),
         "claims.jsonl": report_rows.claim_row(full_claim(), questions=[], origins=(1, 1), reports=1),
@@ -125,6 +132,7 @@ def rows() -> dict[str, dict[str, Any]]:
         "series.jsonl": story_rows.series_row(Series(SeriesId("s"), "hurt", None, None, None, (point,))),
         "failures.jsonl": story_rows.failure_row(Failure("a", "b", "c", "d")),
         "corrections.jsonl": story_rows.correction_row(correction, None),
+        "notes.jsonl": story_rows.note_row(note),
     }
 
 

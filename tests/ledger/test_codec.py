@@ -25,7 +25,7 @@ RECORDS = sorted(
     (
         kind
         for kind in vars(model).values()
-        if isinstance(kind, type) and is_dataclass(kind) and kind not in (model.Report, Span)
+        if isinstance(kind, type) and is_dataclass(kind) and kind not in (model.Report, model.Retrieved, Span)
     ),
     key=lambda kind: kind.__name__,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from ledgers import closed, denied, derived, new
 
-from claimline.errors import LedgerError
-from claimline.model import ClaimId, EditionId, Failure, ReportId, SentenceIn
+from claimline.errors import LedgerError, SpanMismatch
+from claimline.model import ClaimId, EditionId, Failure, Interval, Post, ReportId, SentenceIn, Span, Stated
 
 FIRST = closed(publisher="Quay Letter", title="Bridge closed", published="2024-05-03")
 SECOND = denied()
@@ -54,6 +55,23 @@ def test_what_is_not_there_is_none(tmp_path: Path) -> None:
         assert ledger.view.sentences(SECOND[1].edition) == ()
         with pytest.raises(LedgerError, match="no bytes with the hash 0"):
             ledger.view.raw("0")
+
+
+def test_what_a_page_states_of_itself_comes_back(tmp_path: Path) -> None:
+    report, analysis = FIRST
+    when = Interval("2024-05-03T09:15", "2024-05-03T09:15", "2024-05-03T09:15", "metadata")
+    end = len(analysis.edition.text)
+    blog = replace(
+        analysis.edition,
+        section=Stated("Harbour", "metadata"),
+        modified=when,
+        posts=(Post(Span(0, 5), when), Post(Span(5, end), when, Span(5, 7))),
+    )
+    with new(tmp_path, (report, replace(analysis, edition=blog))) as ledger:
+        assert ledger.view.edition(report.id) == blog
+    outside = replace(blog, posts=(Post(Span(0, end + 1), when),))
+    with pytest.raises(SpanMismatch, match="ends after the text"):
+        new(tmp_path, (report, replace(analysis, edition=outside)), name="other.claimline")
 
 
 def test_sentences_say_where_they_ended_up(tmp_path: Path) -> None:

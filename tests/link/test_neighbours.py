@@ -3,7 +3,7 @@ from __future__ import annotations
 from link.pile import Pile
 
 from claimline.link.context import Context
-from claimline.link.neighbours import NEAREST, KeyNeighbours
+from claimline.link.neighbours import REACH, KeyNeighbours
 from claimline.link.readings import read_claims
 
 
@@ -31,11 +31,31 @@ def test_a_common_word_leads_only_to_those_next_in_time() -> None:
         of = pile.report(f"Orrin said {content}.", f"2031-{1 + i // 28:02}-{1 + i % 28:02}")
         pile.say(str(i), of, content, "Orrin")
     found = near(pile, "100")
-    assert 0 < len(found) <= NEAREST
-    assert all(abs(int(name) - 100) < 60 for name in found)
+    assert sorted(map(int, found)) == [*range(100 - REACH, 100), *range(101, 101 + REACH)]
 
 
 def test_an_unknown_claim_has_no_neighbours() -> None:
     pile = Pile()
     made = pile.say("a", pile.report("Orrin said rain fell."), "rain fell", "Orrin")
     assert KeyNeighbours({}, {}).near(made.id) == ()
+
+
+def test_to_be_near_is_mutual() -> None:
+    pile = Pile()
+    for i in range(120):
+        content = f"the boiler in hall {i % 7} of mill {i % 5} exploded"
+        of = pile.report(f"Orrin said {content}.", f"2031-05-{1 + i % 9:02}")
+        pile.say(str(i), of, content, "Orrin")
+    around = {name: set(near(pile, name)) for name in pile.claims}
+    assert all(name in around[other] for name, others in around.items() for other in others)
+
+
+def test_one_shared_word_of_a_long_statement_is_not_worth_a_look() -> None:
+    pile = Pile()
+    for name, content in (
+        ("a", "the boiler in the old mill exploded before dawn on the river bank"),
+        ("b", "engineers ordered a boiler for the hospital laundry last summer"),
+        ("c", "a boiler exploded"),
+    ):
+        pile.say(name, pile.report(f"Orrin said {content}."), content, "Orrin")
+    assert near(pile, "b") == ["c"]

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from ledgers import boats, closed, denied, derived, new
 
-from claimline.ledger import Action, ClaimFix, Ledger, anchor_of
+from claimline.ledger import Action, ClaimFix, Ledger, NoteKind, NoteTarget, anchor_of, leave_note
 from claimline.model import Failure
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """Three reports, a dispute, a failure and a correction."""
+    """Three reports, a dispute, a failure, a correction and a note."""
     first, second, third = closed(), denied(), boats()
     (said,) = first[1].claims
     with new(tmp_path, first, second, third) as made:
@@ -25,6 +25,15 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
             who="Ane Lunde",
             when="2024-05-06",
             why="I was there",
+        )
+        leave_note(
+            made,
+            NoteKind.NOTE,
+            NoteTarget.CLAIM,
+            id=said.id,
+            body={"text": "Ask the mayor"},
+            who="Ane Lunde",
+            when="2024-05-06",
         )
         made.replace_derived(derived(first, second, third))
         yield made

@@ -59,6 +59,7 @@ CONTRACT = {
     "series": {"id", "measure", "counted", "place", "unit", "points"},
     "failures": {"input", "what", "why", "what_to_do"},
     "corrections": {"number", "kind", "anchor", "body", "who", "when", "why", "undoes"},
+    "notes": {"number", "kind", "target", "id", "body", "who", "when", "why", "undoes"},
 }
 NESTED = {
     ("reports", "published"): INTERVAL,

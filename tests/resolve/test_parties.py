@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from claimline.data.holders import Holder, Name, holder, read
 from claimline.data.phrases import Kind
-from claimline.model import Span, Voice
+from claimline.model import Source, Span, Voice
 from claimline.resolve.cast import Locality, Standing
 from claimline.resolve.parties import of_place, of_state, possessive, standing, voice_of
+
+Read = Callable[..., list[Source]]
 
 
 def nobody(held: Holder, body: str | None) -> None:
@@ -127,3 +131,27 @@ def test_states_know_their_bodies() -> None:
     country = first("Norway").term.country
     assert country is not None
     assert of_state(country).chain == ("Norway's government", "Norway")
+
+
+def test_the_manager_of_a_plant_speaks_for_it_and_not_for_the_town(sources: Read) -> None:
+    text = "Ada Ostrow, the manager of a grain terminal in Oslo, said it was late."
+    (source,) = sources(
+        text,
+        ("Ada Ostrow, the manager of a grain terminal in Oslo", "said", "it was late"),
+        people="Ada Ostrow",
+        places="Oslo",
+    )
+    assert (source.party, source.affiliation) == ("grain terminal in Oslo", ())
+    assert source.party_words is not None
+
+
+def test_a_general_noun_goes_to_an_organisation_that_is_called_otherwise(sources: Read) -> None:
+    text = "Falk, a charity, left Oslo. The group said it was late."
+    (source,) = sources(text, ("The group", "said", "it was late"), organisations="Falk", places="Oslo")
+    assert source.name == "Falk"
+
+
+def test_three_roles_are_three_sources(sources: Read) -> None:
+    text = "The governor, the mayor and the harbour master said it was late."
+    (source,) = sources(text, ("The governor, the mayor and the harbour master", "said", "it was late"))
+    assert source.name == "governor and mayor and harbour master"

@@ -303,3 +303,11 @@ def test_towns_of_the_story_lie_where_a_reader_put_them(stories: Path, gazetteer
             if here and here.precision == "town" and place["lat"] is None:
                 pytest.fail(f"{here.text} is placed at {here.name}, but a reader left it open")
     assert placed / total > 0.98
+
+
+def test_a_settlement_noun_makes_another_place_of_a_state(gazetteer: Gazetteer) -> None:
+    text = "A man from Kansas Colony was hurt."
+    (mention,) = [
+        m for m in resolve_places(marked(text, "Kansas"), text=text, gazetteer=gazetteer) if m.place
+    ]
+    assert (mention.text, mention.place and mention.place.lat) == ("Kansas Colony", None)

@@ -7,7 +7,7 @@ from factory import claim, day, edition, find
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.model import Claim, Interval, Mention, MentionKind, Span, Timex
+from claimline.model import Claim, Interval, Mention, MentionKind, Post, Span, Timex
 from claimline.resolve.times import anchor, anchor_times, claim_times
 
 FRIDAY = day("2023-05-12")
@@ -294,3 +294,31 @@ def test_other_mentions_pass_unchanged() -> None:
     done = anchor_times(text, [at(text, "Tuesday", "DATE", "XXXX-WXX-2"), person], published=FRIDAY)
     assert done[0] == person
     assert replace(done[1], interval=None, timex=None).text == "Tuesday"
+
+
+def test_times_of_a_post_count_from_the_post() -> None:
+    text = "The gate opened on Tuesday.\nIt had jammed on Monday, she said."
+    posts = (Post(Span(0, 27), day("2031-03-05")), Post(Span(28, len(text)), day("2031-03-12")))
+    blog = replace(edition(text, published="2031-03-01"), posts=posts)
+    told = [at(text, "Tuesday", "DATE", "XXXX-WXX-2"), at(text, "Monday", "DATE", "XXXX-WXX-1")]
+    done = anchor_times(text, told, published=blog.published, post=blog.post)
+    assert [m.interval.earliest for m in done if m.interval] == ["2031-03-04", "2031-03-10"]
+    made = claim(blog, "It had jammed")
+    made = claim_times(made, mentions=[], sentence=posts[1].span, published=blog.written(28))
+    assert made.said == Interval("/2031-03-12", None, "2031-03-12", "inferred")
+
+
+def test_a_post_does_not_go_on_with_the_day_of_another() -> None:
+    text = "It rained on 8 March 2031.\nThe following day it stopped."
+    posts = (Post(Span(0, 26), Interval()), Post(Span(27, len(text)), Interval()))
+    blog = replace(edition(text), posts=posts)
+    told = [
+        at(text, "8 March 2031", "DATE", "2031-03-08"),
+        at(text, "The following day", "DATE", "UNDEF-REF-day-PLUS-1"),
+    ]
+    _, after = anchor_times(text, told, published=blog.published, post=blog.post)
+    assert after.interval is not None
+    assert after.interval.basis == "unanchored"
+    _, after = anchor_times(text, told, published=blog.published)
+    assert after.interval is not None
+    assert after.interval.earliest == "2031-03-09"

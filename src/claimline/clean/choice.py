@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from claimline.clean.outline import LINKED
 from claimline.clean.page import Node, Page, PageBlock, attributes
 from claimline.data import lexicon
 
@@ -18,7 +19,6 @@ _REPORTS = 0.3
 # the same, with less of the text; at 0.95 more of the page comes in.
 _HOME = 0.85
 _LEAST = 0.5  # of the chosen letters: where boxes seem to hold more than the rest, their names mean nothing
-_LINKED = 0.9  # of a block's letters: such a block is a link to elsewhere
 _RUNNING = 0.4  # of a block's letters in links: running text has fewer
 _PARAGRAPH = 80  # letters; what is shorter is no paragraph where nothing else says so
 _SENTENCE = 40  # letters; a shorter line that was left out may be anything
@@ -42,7 +42,7 @@ def refine(page: Page, chosen: Sequence[int]) -> tuple[int, ...]:
     shares = _shares(blocks, chosen)
     kept = [number for number in chosen if not _foreign(blocks[number], shares)]
     if _letters(blocks, kept) < _LEAST * _letters(blocks, chosen):
-        kept = [number for number in chosen if blocks[number].link < _LINKED]
+        kept = [number for number in chosen if blocks[number].link < LINKED]
     if not kept:
         return ()
     kept = sorted({*kept, *_left_out(blocks, kept, shares)})
@@ -91,7 +91,7 @@ def _near(block: PageBlock) -> Iterable[Node]:
 
 def _foreign(block: PageBlock, shares: _Shares) -> bool:
     """Whether the block stands in a box that is the page's own, or is nothing but a link."""
-    if block.link >= _LINKED:
+    if block.link >= LINKED:
         return True
     return any(
         shares.forms.get((node.name, node.attributes), 0) < _REPORTS and _aside(node.name, node.attributes)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from claimline.clean.blocks import Block, blocks
-from claimline.clean.bylines import Byline, byline, split_byline
-from claimline.clean.datelines import Dateline, dateline
+from claimline.clean.blocks import Block
 from claimline.clean.dates import given_date, interval
 from claimline.clean.fidelity import Assessed, assess
-from claimline.clean.furniture import furniture
-from claimline.clean.headings import Layout, subheads, title
+from claimline.clean.findings import Findings, find, furniture_of, structure_of
 from claimline.clean.language import primary, spoken
-from claimline.clean.limits import examined, rest
 from claimline.clean.markdown import markup
 from claimline.clean.metadata import page_metadata
 from claimline.clean.outlets import agency, publisher
 from claimline.clean.page import walk
-from claimline.clean.published import DateLine, date_lines, published
-from claimline.clean.webpage import WebText, web_text
+from claimline.clean.published import published
+from claimline.clean.retrieved import dated
+from claimline.clean.sheets import sheets
+from claimline.clean.webpage import WebText, fragment_text, web_text
 from claimline.config import CleanConfig
 from claimline.errors import ConfigError, Malformed
 from claimline.model import (
@@ -28,7 +25,6 @@ from claimline.model import (
     EditionId,
     Given,
     Interval,
-    Marked,
     Report,
     Segment,
     Span,
@@ -42,50 +38,59 @@ _HOW = ("none", "plain")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What was found on one page, by block number."""
-
-    page: Sequence[Block]
-    marks: Sequence[Span]
-    furniture: Mapping[int, str]
-    prose: Sequence[int]
-    dates: Mapping[int, DateLine]
-    bylines: Mapping[int, Byline]
-    dateline: tuple[int, Dateline] | None
-    title: int | None
-    subheads: Sequence[int]
-    rest: Sequence[Marked]
-
-
 def clean(report: Report, *, config: CleanConfig) -> Edition:
     """The edition of ``report``: its text unchanged, furniture and structure marked over it, and what it
     states of itself. With ``config.clean`` "none" nothing is marked and only what was given is stated.
     Raises ConfigError for another value than "none" or "plain"."""
     if config.clean not in _HOW:
         raise ConfigError(f"configuration: [clean] clean = {config.clean!r}; there are: {', '.join(_HOW)}.")
+    return dated(_cleaned(report, config), report.given.retrieved)
+
+
+def _cleaned(report: Report, config: CleanConfig) -> Edition:
     if config.clean == "none":
         return _edition(report, None)
-    if report.format == "html":
+    if report.format in {"html", "pages"}:
         return _web_edition(report)
+    if report.format == "fragment":
+        return _fragment_edition(report)
     marks, levels = markup(report.text) if report.format == "markdown" else ((), {})
-    return _edition(report, _page(report, marks, levels=levels))
+    return _edition(report, find(report, marks, levels=levels))
+
+
+def _fragment_edition(report: Report) -> Edition:
+    """The edition of a piece of a page, all of which is the report's; it has no metadata of its own."""
+    web = fragment_text(report, walk(report.text))
+    if not web.text:
+        raise Malformed(
+            report.input,
+            what="not cleaned: no text",
+            why="it has only markup",
+            todo="Give the report's own page or text.",
+        )
+    printed = replace(report, text=web.text)
+    return replace(
+        _edition(printed, find(printed, levels=web.levels, captions=web.captions)), segments=web.segments
+    )
 
 
 def _web_edition(report: Report) -> Edition:
     """The edition of a saved page: of the text that its main text is, what its metadata states going before
     what is printed in that text. Values of the metadata that stand against those taken are notes."""
-    page = walk(report.text)
-    if not page.whole:
+    pages = sheets(report)
+    source, page = pages[0]
+    if not all(sheet.whole for _, sheet in pages):
         raise Malformed(
             report.input,
             what="not cleaned: too many paragraphs",
             why=f"the page has more than {len(page.blocks)}",
             todo="Save the report alone, or give its text.",
         )
-    stated = page_metadata(report.text, page, uri=report.uri)
+    stated = page_metadata(source, page, uri=report.uri)
     title = report.given.title or (stated.title.text if stated.title else None)
-    web = web_text(report, page, title=title)
+    web = web_text(
+        report, [sheet for _, sheet in pages], title=title, body=stated.body, updates=stated.updates
+    )
     if not web.text:
         raise Malformed(
             report.input,
@@ -95,18 +100,21 @@ def _web_edition(report: Report) -> Edition:
         )
     given = replace(report.given, title=web.headline.of(web.text) if web.headline else title)
     printed = replace(report, text=web.text, given=given)
-    edition = _edition(printed, _page(printed, levels=web.levels, captions=web.captions))
+    edition = _edition(printed, find(printed, levels=web.levels, captions=web.captions))
     return replace(
         edition,
         segments=web.segments,
-        title=_given(report.given.title) or _titled(web, stated.title),
+        title=_given(report.given, report.given.title) or _titled(web, stated.title),
         byline=edition.byline if report.given.byline else stated.byline or edition.byline,
-        publisher=_given(report.given.publisher) or stated.publisher or edition.publisher,
+        publisher=_given(report.given, report.given.publisher) or stated.publisher or edition.publisher,
         agency=stated.agency or edition.agency,
         language=edition.language or (stated.language.text if stated.language else None),
         published=edition.published
         if report.given.published or not stated.published.edtf
         else stated.published,
+        section=stated.section,
+        modified=stated.modified,
+        posts=web.posts,
         notes=(
             *edition.notes,
             *web.notes,
@@ -125,7 +133,7 @@ def _titled(web: WebText, stated: Stated | None) -> Stated | None:
     return printed if printed and (not stated or key(printed.text) == key(stated.text)) else stated
 
 
-def _edition(report: Report, page: _Page | None) -> Edition:
+def _edition(report: Report, page: Findings | None) -> Edition:
     given = report.given
     language = spoken(given.language, report.text)
     foreign = language is not None and primary(language) != "en"
@@ -137,14 +145,14 @@ def _edition(report: Report, page: _Page | None) -> Edition:
         input=report.input,
         raw_hash=report.raw_hash,
         text=report.text,
-        segments=(Segment(report.raw_start, len(report.raw), report.transform, len(report.text)),),
-        furniture=_furniture(page) if page else (),
-        structure=_structure(page) if page else (),
-        title=_given(given.title) or (_title(page) if page else None),
-        byline=tuple(Stated(_BY.sub("", name), "metadata") for name in given.byline)
+        segments=(_segment(report),),
+        furniture=furniture_of(page) if page else (),
+        structure=structure_of(page) if page else (),
+        title=_given(given, given.title) or (_title(page) if page else None),
+        byline=tuple(Stated(_BY.sub("", name), given.basis) for name in given.byline)
         or (_people(page) if page else ()),
         dateline=_place(page) if page else None,
-        publisher=_given(given.publisher) or (_publisher(page) if page else None),
+        publisher=_given(given, given.publisher) or (_publisher(page) if page else None),
         agency=_agency(page) if page else None,
         language=language,
         published=_published(page, given, report.uri),
@@ -154,96 +162,25 @@ def _edition(report: Report, page: _Page | None) -> Edition:
     )
 
 
-def _given(text: str | None) -> Stated | None:
-    return Stated(text.strip(), "metadata") if text else None
+def _segment(report: Report) -> Segment:
+    end = len(report.raw) if report.raw_end is None else report.raw_end
+    return Segment(report.raw_start, end, report.transform, len(report.text))
 
 
-def _page(
-    report: Report, marks: Sequence[Span] = (), *, levels: Mapping[int, int], captions: Sequence[Span] = ()
-) -> _Page:
-    until = examined(report.text)
-    page = blocks(report.text[:until], marks, levels)
-    lined = {span.start for span in captions}
-    found = furniture(page) | {n: "caption" for n, block in enumerate(page) if block.line.start in lined}
-    prose = [number for number, block in enumerate(page) if block.prose and number not in found]
-    dates = date_lines(page, found, prose)
-    bylines = _bylines(page, found, prose)
-    prose = [number for number in prose if number not in dates and number not in bylines]
-    taken = found | dict.fromkeys(dates, "date") | dict.fromkeys(bylines, "byline")
-    layout = Layout(page, taken, prose)
-    headline = title(layout, report.given.title)
-    heads = subheads(layout, headline)
-    running = [number for number in prose if number != headline and number not in heads]
-    place = dateline(page, running)
-    return _Page(
-        page, marks, found, running, dates, bylines, place, headline, heads, rest(report.text, until)
-    )
-
-
-def _bylines(page: Sequence[Block], found: Mapping[int, str], prose: Sequence[int]) -> dict[int, Byline]:
-    """Bylines stand before the third paragraph of running text or behind the last."""
-    until = prose[2] if len(prose) > 2 else len(page)
-    behind = prose[-1] if prose else 0
-    numbers = [
-        number for number in range(len(page)) if (number < until or number > behind) and number not in found
-    ]
-    lines = {number: writers for number in numbers if (writers := byline(page[number]))}
-    for number in numbers:
-        if number and number - 1 not in found and (writers := split_byline(page[number - 1], page[number])):
-            lines |= {number - 1: Byline(), number: writers}
-    return lines
-
-
-def _furniture(page: _Page) -> tuple[Marked, ...]:
-    """Whole blocks, appeals of several blocks as one span, and markup outside all other marks."""
-    marked = list(page.rest)
-    before = -1
-    for number, kind in page.furniture.items():
-        span = page.page[number].line
-        if marked and kind == marked[-1].kind == "appeal" and number == before + 1:
-            marked[-1] = Marked(Span(marked[-1].span.start, span.end), kind)
-        else:
-            marked.append(Marked(span, kind))
-        before = number
-    taken = sorted([*(mark.span for mark in marked), *(mark.span for mark in _structure(page))])
-    marked += [Marked(span, "markup") for span in _outside(page.marks, taken)]
-    return tuple(sorted(marked, key=lambda mark: mark.span))
-
-
-def _outside(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
-    """Those of ``spans`` that touch none of ``taken``; both in order."""
-    kept: list[Span] = []
-    at = 0
-    for span in spans:
-        while at < len(taken) and taken[at].end <= span.start:
-            at += 1
-        if at == len(taken) or taken[at].start >= span.end:
-            kept.append(span)
-    return kept
-
-
-def _structure(page: _Page) -> tuple[Marked, ...]:
-    kinds = dict.fromkeys(page.subheads, "subhead") | dict.fromkeys(page.dates, "date")
-    kinds |= dict.fromkeys(page.bylines, "byline")
-    if page.title is not None:
-        kinds[page.title] = "title"
-    marked = [Marked(page.page[number].span, kind) for number, kind in kinds.items()]
-    if page.dateline:
-        number, found = page.dateline
-        marked.append(Marked(page.page[number].at(0, found.end), "dateline"))
-    return tuple(sorted(marked, key=lambda mark: mark.span))
+def _given(given: Given, text: str | None) -> Stated | None:
+    return Stated(text.strip(), given.basis) if text else None
 
 
 def _stated(block: Block, words: Span) -> Stated:
     return Stated(words.of(block.words), "printed", block.at(words.start, words.end))
 
 
-def _title(page: _Page) -> Stated | None:
+def _title(page: Findings) -> Stated | None:
     block = page.page[page.title] if page.title is not None else None
     return Stated(block.words, "printed", block.span) if block else None
 
 
-def _people(page: _Page) -> tuple[Stated, ...]:
+def _people(page: Findings) -> tuple[Stated, ...]:
     return tuple(
         _stated(page.page[number], name)
         for number, writers in sorted(page.bylines.items())
@@ -251,13 +188,13 @@ def _people(page: _Page) -> tuple[Stated, ...]:
     )
 
 
-def _place(page: _Page) -> Stated | None:
+def _place(page: Findings) -> Stated | None:
     if not page.dateline or not page.dateline[1].place:
         return None
     return _stated(page.page[page.dateline[0]], page.dateline[1].place)
 
 
-def _publisher(page: _Page) -> Stated | None:
+def _publisher(page: Findings) -> Stated | None:
     named = [(number, line.outlet) for number, line in page.dates.items()]
     named += [(number, writers.outlet) for number, writers in page.bylines.items()]
     outlets = [_stated(page.page[number], outlet) for number, outlet in sorted(named, key=_first) if outlet]
@@ -268,7 +205,7 @@ def _first(pair: tuple[int, object]) -> int:
     return pair[0]
 
 
-def _agency(page: _Page) -> Stated | None:
+def _agency(page: Findings) -> Stated | None:
     if page.dateline and page.dateline[1].agency:
         return _stated(page.page[page.dateline[0]], page.dateline[1].agency)
     for number, writers in sorted(page.bylines.items()):
@@ -277,9 +214,10 @@ def _agency(page: _Page) -> Stated | None:
     return agency(page.page, page.furniture, page.prose)
 
 
-def _published(page: _Page | None, given: Given, uri: str | None) -> Interval:
+def _published(page: Findings | None, given: Given, uri: str | None) -> Interval:
     if given.published:
-        return given_date(given.published)
+        when = given_date(given.published)
+        return replace(when, basis=given.basis) if when.earliest else when
     if page is None:
         return Interval()
     when = published(page.page, page.dates, given=None, uri=uri)

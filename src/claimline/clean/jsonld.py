@@ -6,9 +6,10 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
-from claimline.clean.inline import words
+from claimline.clean.inline import INNER_TAG, words
 from claimline.data import lexicon
 
 Node = Mapping[str, Any]
@@ -16,6 +17,7 @@ Node = Mapping[str, Any]
 _NODES = 2_000  # nodes of one page that are kept
 _VALUES = 20_000  # objects and lists of one script that are looked at
 _WORDS = 2_000  # code points of one value
+_BODY = 500_000  # code points of a report's text
 _WRAPPERS = re.compile(r"\A[\s;]*(?:<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?)?\s*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+("|\\?\Z)|[{}\[\],]', re.DOTALL)
 _FIELD = re.compile(
@@ -133,6 +135,19 @@ def plain(value: str) -> str | None:
     """``value`` on one line without tags and control characters, references to characters resolved, even
     doubled ones; None if nothing is left."""
     return words(words(value[:_WORDS])) or None
+
+
+def body(found: Sequence[Node]) -> list[str]:
+    """The lines of the first text of a report that one of the nodes states; tags in it end lines."""
+    for node in found:
+        for value in items(node.get("articleBody")):
+            if isinstance(value, str) and (lines := _lines(value[:_BODY])):
+                return lines
+    return []
+
+
+def _lines(value: str) -> list[str]:
+    return [line for part in INNER_TAG.sub("\n", unescape(value)).splitlines() if (line := words(part))]
 
 
 def items(value: Any) -> list[Any]:

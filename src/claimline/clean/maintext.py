@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimline.clean.outline import outline
 from claimline.clean.page import PageBlock
 
+_MARKS = re.compile(r"[\W_]+")
 _HALF = 0.5  # of a block's letters: a block of which so much is selected is kept whole
+_STATED = 400  # code points; what is shorter is a summary
+_TOLD = 0.95  # of the letters of a stated report; pages that show another text than they state have less
 _CHUNK = 100  # letters and digits that are looked for at once
 _HALVINGS = 2  # of a chunk that is not found
 _ANCHOR = 24  # a shorter chunk may stand anywhere and is looked for only between its neighbours
 _LOOKS = 300  # times the whole page that may be searched through; a sane selection needs a few dozen
-_DEEPEST = 250  # elements in each other; libxml2 cuts a page off at 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,28 @@ class Selected:
         return self.wanted - sum(map(len, self.lost))
 
 
-def main_lines(source: str, *, deepest: int) -> list[str]:
-    """The lines of the main text of ``source`` as trafilatura (Barbaresi, ACL 2021) selects them, without
-    its slower comparison with other extractors, which finds no more on news pages. No lines where it
-    finds no text, or where the page lies ``deepest`` elements deep, more than its parser takes."""
-    if deepest > _DEEPEST:
+def select(blocks: Sequence[PageBlock], body: Sequence[str] = ()) -> Selected:
+    """The blocks of the main text: those that have the lines of ``body``, which the page itself states its
+    report to be, where these stand on the page in their order, else those that a library selects."""
+    if sum(map(len, body)) >= _STATED:
+        told = align(blocks, body)
+        if told.found >= _TOLD * told.wanted:
+            return told
+    return align(blocks, main_lines(blocks))
+
+
+def main_lines(blocks: Sequence[PageBlock]) -> list[str]:
+    """The lines of the main text of a page with these ``blocks``, as trafilatura (Barbaresi, ACL 2021)
+    selects them from their outline, without its slower comparison with other extractors, which finds no more
+    on news pages. No lines where it finds no text."""
+    if not blocks:
         return []
     from trafilatura import extract  # costs start-up time, and most inputs are no pages
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    text = extract(source, fast=True, include_comments=False, include_tables=True, with_metadata=False)
+    text = extract(
+        outline(blocks), fast=True, include_comments=False, include_tables=True, with_metadata=False
+    )
     return text.splitlines() if text else []
 
 
@@ -66,7 +82,7 @@ def compact(text: str) -> str:
     """The letters and digits of ``text`` in order, composed and folded. Does not keep offsets."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return "".join(filter(str.isalnum, text)).casefold()
+    return _MARKS.sub("", text).casefold()
 
 
 def _chunks(letters: str) -> list[str]:

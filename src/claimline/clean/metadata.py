@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from claimline.clean import pagecredits, pagesources, pagetimes
+from claimline.clean import jsonld, pagecredits, pagesources, pagetimes
 from claimline.clean.names import Credits
 from claimline.clean.page import Page
 from claimline.clean.pagesources import Sources
+from claimline.clean.posts import Update, updates
 from claimline.model import Interval, Stated
 from claimline.text import key
 
@@ -36,7 +37,8 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page states of its report. ``conflicts`` are the values that stand against those taken."""
+    """What a page states of its report. ``conflicts`` are the values that stand against those taken;
+    ``body`` the lines of the report as the structured data has it, ``updates`` its dated posts."""
 
     title: Stated | None = None
     byline: tuple[Stated, ...] = ()
@@ -47,6 +49,8 @@ class PageMetadata:
     published: Interval = field(default_factory=Interval)
     modified: Interval = field(default_factory=Interval)
     conflicts: tuple[Conflict, ...] = ()
+    body: tuple[str, ...] = ()
+    updates: tuple[Update, ...] = ()
 
 
 def page_metadata(source: str, page: Page, *, uri: str | None) -> PageMetadata:
@@ -61,7 +65,10 @@ def page_metadata(source: str, page: Page, *, uri: str | None) -> PageMetadata:
     conflicts = [Conflict("title", other.text, other.basis) for other in _against(named)]
     conflicts += credited
     conflicts += [Conflict("publisher", other.text, other.basis) for other in _against(outlets)]
+    modified, changes = pagetimes.modified(found)
+    conflicts += [Conflict("section", other.text, other.basis) for other in _against(sections)]
     conflicts += [Conflict("published", other.edtf or "", other.basis) for other in others]
+    conflicts += [Conflict("modified", other.edtf or "", other.basis) for other in changes]
     return PageMetadata(
         title=_first(named),
         byline=people,
@@ -70,8 +77,10 @@ def page_metadata(source: str, page: Page, *, uri: str | None) -> PageMetadata:
         language=_first(spoken),
         section=_first(sections),
         published=published,
-        modified=pagetimes.modified(found),
+        modified=modified,
         conflicts=tuple(dict.fromkeys(conflicts)),
+        body=tuple(jsonld.body(found.articles)),
+        updates=updates(found.nodes),
     )
 
 

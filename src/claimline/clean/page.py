@@ -21,12 +21,14 @@ _TAG = re.compile(
 _LOOSE = re.compile(r"<(?:(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>|(!--)|([!?]|/(?![a-zA-Z]))|/?[a-zA-Z])")
 _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _MOST = 40_000  # blocks; a long live blog has 5,000
+_DEEPEST = 200  # elements in each other that are told apart; the deepest page of news has 60
 _CLOSING_DEPTH = 50  # how far up an end tag that was left out is looked for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """An open element: its name, the source of its attributes, and what it stands in."""
+    """An open element: its name, the source of its attributes, and what it stands in. Of elements that lie
+    very deep in each other all stand in the same one, so that a path is short."""
 
     name: str
     attributes: str
@@ -63,15 +65,14 @@ class PageBlock:
 
 @dataclass(slots=True)
 class Page:
-    """The blocks of a page, what its head states, and how deep its elements lie in each other. ``tags`` are
-    the start tags of html, time and script: name, source of the attributes, place behind. ``whole`` is False
-    where there are more blocks than any report has, of which the last are left out."""
+    """The blocks of a page and what its head states. ``tags`` are the start tags of html, time and script:
+    name, source of the attributes, place behind, and the element it stands in. ``whole`` is False where there
+    are more blocks than any report has, of which the last are left out."""
 
     blocks: list[PageBlock] = field(default_factory=list)
     metas: list[dict[str, str]] = field(default_factory=list)
-    tags: list[tuple[str, str, int]] = field(default_factory=list)
+    tags: list[tuple[str, str, int, Node]] = field(default_factory=list)
     title: str | None = None
-    deepest: int = 0
     whole: bool = True
 
 
@@ -169,7 +170,7 @@ class _Walker:
                 self._begin(name, attrs)
             return end
         if name in TOLD and attrs:
-            self.page.tags.append((name, attrs, end))
+            self.page.tags.append((name, attrs, end, self.stack[-1]))
         if name == "a":
             self.linking = not closing
         elif name == "br":
@@ -211,9 +212,8 @@ class _Walker:
             return
         if name in SKIPPED:
             self.hidden += 1
-        stack.append(Node(name, attrs, stack[-1]))
+        stack.append(Node(name, attrs, stack[min(len(stack) - 1, _DEEPEST)]))
         self.open[name] = self.open.get(name, 0) + 1
-        self.page.deepest = max(self.page.deepest, len(stack))
 
     def _imply(self, ends: frozenset[str], within: frozenset[str]) -> None:
         """Close the nearest element of ``ends``, unless one of ``within`` stands between."""
@@ -249,7 +249,8 @@ class _Walker:
         """End the block that is being gathered."""
         pieces, node = self.pieces, self.stack[-1]
         self.whole = False
-        if not pieces:
+        if not self.size:  # nothing but white space since the last block
+            self.pieces = []
             return
         self.page.whole = self.page.whole and len(self.page.blocks) < _MOST
         if not self.page.whole:

@@ -9,14 +9,14 @@ from claimline.clean import jsonld
 from claimline.clean.bylines import byline
 from claimline.clean.names import Credits, credits
 from claimline.clean.pagefacts import credits_near
-from claimline.clean.pagesources import Sources, hosts, outlets, stated_in_meta
+from claimline.clean.pagesources import Sources, hosts, stated_in_meta
 from claimline.data import lexicon
 from claimline.model import Stated
 
 
 def writers(found: Sources) -> Iterator[tuple[str, str, Credits]]:
     """Whom each source credits, with its name and basis."""
-    own = [outlet.text for outlet in outlets(found)] + hosts(found.uri)
+    own = [outlet.text for outlet in found.outlets] + hosts(found.uri)
     for node in found.articles:
         yield "jsonld", "metadata", _authors(found, node, own)
     table = lexicon("pagedata")["meta"]
@@ -60,7 +60,7 @@ def _names(author: Any) -> list[str]:
 
 def agencies(found: Sources) -> Iterator[tuple[str, Stated]]:
     """The agencies that are credited as where the text comes from, authors aside."""
-    own = [outlet.text for outlet in outlets(found)]
+    own = [outlet.text for outlet in found.outlets]
     for node in found.articles:
         for name in ("sourceOrganization", "creator", "provider", "copyrightHolder"):
             words = jsonld.word(jsonld.named(found.nodes, node.get(name)))

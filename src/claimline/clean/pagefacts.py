@@ -53,8 +53,8 @@ class PageFacts:
 
 def page_facts(source: str, page: Page) -> PageFacts:
     """The facts of ``page``, which ``source`` is the markup of."""
-    languages = (attributes(attrs).get("lang") for name, attrs, _ in page.tags if name == "html")
-    marked = ((attributes(attrs).get("datetime"), at) for name, attrs, at in page.tags if name == "time")
+    languages = (attributes(attrs).get("lang") for name, attrs, _, _ in page.tags if name == "html")
+    marked = ((attributes(attrs).get("datetime"), at) for name, attrs, at, _ in page.tags if name == "time")
     times = ((moment, at) for moment, at in marked if moment)
     return PageFacts(
         title=page.title if len(page.title or "") <= _LONGEST else None,
@@ -75,7 +75,7 @@ def _named(metas: Iterable[dict[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _scripts(source: str, page: Page) -> Iterator[str]:
     room = _SCRIPTS
-    data = (at for name, attrs, at in page.tags if name == "script" and "ld+json" in attrs.lower())
+    data = (at for name, attrs, at, _ in page.tags if name == "script" and "ld+json" in attrs.lower())
     for at in islice(data, _COUNT):
         closing = _SCRIPT_END.search(source, at)
         if not closing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, urlsplit
 
 from claimline.clean import jsonld
@@ -12,12 +12,15 @@ from claimline.clean.blocks import Block, blocks
 from claimline.clean.names import bare, text_agency
 from claimline.clean.page import Page
 from claimline.clean.pagefacts import PageFacts, headline, page_facts
+from claimline.clean.published import DateLine, date_line
 from claimline.data import lexicon
 from claimline.model import Stated
 from claimline.text import key
 
 _AFTER = 14  # blocks behind the headline where a byline or a date may stand
 _SEPARATOR = re.compile(r"\s+[|–—*•:»·-]+\s+|\s?\|\s?")
+_COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+_LINE = 500  # code points of a line of copyright
 _SLOGAN = re.compile(r"\s[|–—-]\s")
 
 
@@ -25,7 +28,8 @@ _SLOGAN = re.compile(r"\s[|–—-]\s")
 class Sources:
     """A page with what its sources are read from. ``articles`` are the nodes of structured data that
     describe the report, ``pages`` those of the page around it; ``head`` is the number of its headline's
-    block, ``beside`` are the blocks behind that, as the text cleaner sees them."""
+    block, ``beside`` are the blocks behind that, as the text cleaner sees them, and ``dated`` those that are
+    date lines. ``outlets`` are the names of who publishes the page."""
 
     source: str
     page: Page
@@ -36,6 +40,8 @@ class Sources:
     pages: Sequence[jsonld.Node]
     head: int | None
     beside: Sequence[Block]
+    dated: Sequence[tuple[Block, DateLine]]
+    outlets: Sequence[Stated] = ()
 
 
 def sources(source: str, page: Page, *, uri: str | None) -> Sources:
@@ -48,17 +54,20 @@ def sources(source: str, page: Page, *, uri: str | None) -> Sources:
     stated += [*stated_in_meta(facts, "title"), *([facts.title] if facts.title else [])]
     head = headline(page, stated)
     titles = stated[len(articles) :] + ([page.blocks[head].text] if head is not None else [])
-    return Sources(
-        source,
-        page,
-        uri,
-        facts,
-        nodes,
-        _told(articles, titles, uri),
-        jsonld.of_types(nodes, kinds["pages"]),
-        head,
-        _beside(page, head),
+    beside = _beside(page, head)
+    found = Sources(
+        source=source,
+        page=page,
+        uri=uri,
+        facts=facts,
+        nodes=nodes,
+        articles=_told(articles, titles, uri),
+        pages=jsonld.of_types(nodes, kinds["pages"]),
+        head=head,
+        beside=beside,
+        dated=[(block, line) for block in beside if (line := date_line(block)) and line.printed],
     )
+    return replace(found, outlets=_outlets(found))
 
 
 def _beside(page: Page, head: int | None) -> tuple[Block, ...]:
@@ -112,28 +121,45 @@ def stated_in_meta(facts: PageFacts, field: str) -> list[str]:
 # --------------------------------------------------------------------------- words
 
 
-def outlets(found: Sources) -> list[Stated]:
-    """The names of who publishes the page, of the structured data before those of meta elements."""
+def _outlets(found: Sources) -> list[Stated]:
+    """The names of who publishes the page: those of the structured data before those of meta elements."""
     listed = [jsonld.named(found.nodes, node.get("publisher")) for node in (*found.articles, *found.pages)]
     organisations = lexicon("pagedata")["jsonld"]["organisations"]
     names = [jsonld.word(publisher) for publisher in listed]
     names += stated_in_meta(found.facts, "publisher")
     names += [jsonld.word(node) for node in jsonld.of_types(found.nodes, organisations)]
+    names.append(_signed(found))
     kept = [_SLOGAN.split(name)[0].strip(" @.|©") for name in names if name and "://" not in name]
     return [Stated(name, "metadata") for name in kept if name and len(name) <= 80]
+
+
+def _signed(found: Sources) -> str | None:
+    """The name behind the headline in the title element, where the page prints it in a line of copyright too:
+    how a page without metadata says whose it is."""
+    title = found.facts.title or ""
+    cuts = list(_SEPARATOR.finditer(title))
+    if found.head is None or not cuts:
+        return None
+    headline = key(found.page.blocks[found.head].text)
+    if all(key(title[: cut.start()]) != headline for cut in cuts):
+        return None
+    name = title[cuts[-1].end() :].strip()
+    claimed = (block.text for block in found.page.blocks if len(block.text) <= _LINE)
+    owned = any(name in text and _COPYRIGHT.search(text) for text in claimed)
+    return name if name and owned else None
 
 
 def publishers(found: Sources) -> tuple[list[Stated], Stated | None]:
     """Who publishes the page, and the agency that it names in its publisher's place, as sites do that
     print copy of agencies."""
-    named, own = outlets(found), {bare(label) for label in hosts(found.uri)}
+    named, own = found.outlets, {bare(label) for label in hosts(found.uri)}
     foreign = [outlet for outlet in named if text_agency(outlet.text) and bare(outlet.text) not in own]
     return [outlet for outlet in named if outlet not in foreign], foreign[0] if foreign else None
 
 
 def titles(found: Sources) -> Iterator[tuple[str, Stated]]:
     """The titles that the page states, with their sources."""
-    sites = [outlet.text for outlet in outlets(found)] + hosts(found.uri)
+    sites = [outlet.text for outlet in found.outlets] + hosts(found.uri)
     for node in found.articles:
         for name in ("headline", "name"):
             if words := jsonld.word(node.get(name)):

@@ -9,7 +9,7 @@ from typing import Any
 from claimline.clean import jsonld
 from claimline.clean.dates import given_date, interval
 from claimline.clean.pagesources import Sources, stated_in_meta
-from claimline.clean.published import addressed, date_line
+from claimline.clean.published import addressed
 from claimline.model import Interval
 
 _ORDER = ("jsonld", "meta", "webpage", "time", "printed", "url")
@@ -42,9 +42,8 @@ def publications(found: Sources) -> Iterator[tuple[str, Interval]]:
 
 def printed(found: Sources, labels: Sequence[str]) -> Iterator[tuple[str, Interval]]:
     """The dates on lines of their own behind the headline, those of earlier ``labels`` first."""
-    lines = [(block, line) for block in found.beside if (line := date_line(block)) and line.printed]
     for label in labels:
-        for block, line in lines:
+        for block, line in found.dated:
             if line.label == label and line.printed and line.printed.day:
                 yield "printed", interval(line.printed, line.printed.span.of(block.words), basis="printed")
 
@@ -81,10 +80,12 @@ def published(found: Sources) -> tuple[Interval, list[Interval]]:
     return _precise(chosen, every), [when for when in every if not _agree(chosen, when)]
 
 
-def modified(found: Sources) -> Interval:
-    """The time of the last change."""
+def modified(found: Sources) -> tuple[Interval, list[Interval]]:
+    """The time of the last change and the times that stand against it."""
     values = [when for _, when in modifications(found)]
-    return _precise(values[0], values) if values else Interval()
+    if not values:
+        return Interval(), []
+    return _precise(values[0], values), [when for when in values if not _agree(values[0], when)]
 
 
 def _precise(chosen: Interval, values: Sequence[Interval]) -> Interval:

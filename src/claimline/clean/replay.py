@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from claimline.clean.inline import BETWEEN, lines, words
 from claimline.errors import SpanMismatch
 from claimline.model import Segment
-from claimline.text import decoded
+from claimline.text import decoded, json_text
 
 
 def replay(raw: bytes, segments: Sequence[Segment]) -> str:
     """The text that ``segments`` make of ``raw``. Transforms: ``decode:CODEC[:ERRORS]`` decodes the bytes,
-    where ``each`` makes one U+FFFD of each byte that does not decode; ``json:/FIELD`` reads them as one JSON
-    object and takes a field; ``html:CODEC`` and ``pre:CODEC`` take the visible words of page source, with
-    white space collapsed or with its lines kept; ``break``, ``line``, ``cell`` and ``space`` are what stands
-    for the markup between two pieces, and take no bytes.
+    where ``each`` makes one U+FFFD of each byte that does not decode; ``json:/POINTER`` reads them as one
+    JSON value and takes a string of it (``/*`` at the end: all strings below); ``html:CODEC`` and
+    ``pre:CODEC`` take the visible words of page source, with white space collapsed or with its lines kept;
+    ``break``, ``line``, ``cell`` and ``space`` are what stands for the markup between two pieces, and take
+    no bytes. A CODEC may have a layer before it, as in ``html:xml/utf-8``: see ``claimline.text.unwrap``.
 
     Raises SpanMismatch for a transform that is not known, bytes that do not take it, or a length that
     differs from the one stored."""
@@ -36,17 +36,14 @@ def _piece(raw: bytes, transform: str) -> str:
         if kind == "decode":
             return decoded(raw, how)
         if kind in {"html", "pre"}:
-            return (lines if kind == "pre" else words)(raw.decode(how, "surrogateescape"))
+            return (lines if kind == "pre" else words)(decoded(raw, f"{how}:surrogateescape"))
         if transform in BETWEEN and not raw:
             return BETWEEN[transform]
         if kind == "json":
-            # Numbers stay unread, as when the report was read: their digits may be millions.
-            value = json.loads(raw, parse_int=str, parse_float=str, parse_constant=str)[how.removeprefix("/")]
-            if isinstance(value, str):
-                return value
+            return json_text(raw, how)
     except (LookupError, TypeError, ValueError, RecursionError) as error:
         raise _mismatch(segment, f"they do not take it ({error})") from error
-    raise _mismatch(segment, "it is not known, or the field is no text")
+    raise _mismatch(segment, "it is not known")
 
 
 def _mismatch(segment: Segment, why: str) -> SpanMismatch:

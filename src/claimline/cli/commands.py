@@ -11,11 +11,23 @@ import typer
 
 from claimline import __version__
 from claimline.cli import screen, show, show_brief
+from claimline.cli.briefing import brief
 from claimline.cli.correct import correct
-from claimline.cli.options import AsJson, ConfigFile, StoryFile, Who, Why
+from claimline.cli.options import (
+    AllowPrivate,
+    AsJson,
+    ConfigFile,
+    MappingFile,
+    PlacesFile,
+    StoryFile,
+    Who,
+    Why,
+)
+from claimline.cli.serving import serve, site
+from claimline.cli.watching import watch
 from claimline.config import load, merge
 from claimline.model import QuestionStatus
-from claimline.present import FORMATS, render_html, render_markdown
+from claimline.present import FORMATS
 from claimline.present.plain import failure_words
 from claimline.story import Story
 from claimline.story import open as open_story
@@ -36,13 +48,6 @@ class Clean(StrEnum):
 
     NONE = "none"
     PLAIN = "plain"
-
-
-class Form(StrEnum):
-    """How a brief is written."""
-
-    MD = "md"
-    HTML = "html"
 
 
 def _version(wanted: bool) -> None:
@@ -67,7 +72,8 @@ def claimline(
 def add(
     story: StoryFile,
     inputs: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files or folders; `-` is standard input.")
+        list[str],
+        typer.Argument(metavar="PATH", help="Files, folders or web addresses; `-` is standard input."),
     ],
     clean: Annotated[
         Clean | None, typer.Option(help="`none` takes text as it is, without furniture.", show_default=False)
@@ -76,16 +82,29 @@ def add(
     reanalyse: Annotated[
         bool, typer.Option("--reanalyse", help="Analyse stored reports again where code or config changed.")
     ] = False,
+    mapping: MappingFile = None,
+    places: PlacesFile = None,
+    allow_private: AllowPrivate = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what failed.")] = False,
 ) -> None:
     """Read reports into a story; the ledger file is created if need be. Adding twice changes nothing.
 
     Example: `claimline add story.db reports/ more.jsonl`
     """
-    settings = merge(load(config), {"clean": {"clean": clean.value}} if clean else {})
-    paths = [None if one == "-" else Path(one) for one in inputs]
+    told: dict[str, dict[str, str]] = {"clean": {"clean": clean.value}} if clean else {}
+    if places is not None:
+        told["resolve"] = {"own_places": str(places)}
+    settings = merge(load(config), told)
+    given = [None if one == "-" else one for one in inputs]
     with open_story(story, config=settings) as opened, screen.progress(quiet=quiet) as tell:
-        added = opened.add(*paths, reanalyse=reanalyse, stdin=sys.stdin.buffer, progress=tell)
+        added = opened.add(
+            *given,
+            reanalyse=reanalyse,
+            stdin=sys.stdin.buffer,
+            progress=tell,
+            mapping=mapping,
+            allow_private=allow_private,
+        )
     for failure in added.failures:
         screen.complain(failure_words(failure))
     if not quiet:
@@ -138,34 +157,7 @@ def questions(
     screen.show_json(found) if as_json else screen.show(*show.questions(found))
 
 
-@app.command()
-def brief(
-    story: StoryFile,
-    form: Annotated[
-        Form | None,
-        typer.Option("--format", help="Else by the file's ending, else Markdown.", show_default=False),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file.", show_default=False)
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Only what is new since YYYY-MM-DD.", show_default=False)
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option(help="Title; else the ledger's file name.", show_default=False)
-    ] = None,
-) -> None:
-    """Write the brief: agreed, disputed, changed, numbers, one party only, no source; every line cited.
-
-    Example: `claimline brief story.db -o brief.html`
-    """
-    with open_story(story) as opened:
-        made = opened.brief(since=since, title=title)
-    if output is None and form is None and screen.on_terminal():
-        screen.show(*show_brief.brief(made))
-        return
-    html = form is Form.HTML or (form is None and output is not None and output.suffix in (".html", ".htm"))
-    screen.write(render_html(made) if html else render_markdown(made), output)
+app.command()(brief)
 
 
 @app.command()
@@ -184,6 +176,26 @@ def export(
         files = opened.export(output, form=form)
     for file in files:
         screen.say(str(file))
+
+
+@app.command(name="import")
+def import_(
+    story: StoryFile,
+    workbook: Annotated[Path, typer.Argument(help="A workbook of `export --format xlsx`, edited.")],
+    who: Who,
+    why: Why,
+    config: ConfigFile = None,
+) -> None:
+    """Take over the edits that people made in an exported workbook, each as a correction.
+
+    Example: `claimline import story.db claims.xlsx --who 'A. Editor' --why 'checked by phone'`
+    """
+    with open_story(story, config=load(config)) as opened:
+        made = opened.import_(workbook, who=who, why=why)
+    for words in made.left:
+        screen.complain(words)
+    numbers = ", ".join(map(str, made.corrections)) or "none"
+    screen.say(f"{len(made.corrections)} corrections made: {numbers}. Take one back: claimline correct undo")
 
 
 @app.command()
@@ -240,6 +252,9 @@ def demo(
         raise typer.Exit(screen.FAILED)
 
 
+app.command()(watch)
+app.command()(serve)
+app.command()(site)
 app.add_typer(correct, name="correct")
 
 

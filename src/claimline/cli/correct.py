@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from claimline.amend import Number, Spot
 from claimline.cli import screen, show
 from claimline.cli.options import ConfigFile, StoryFile, Who, Why
 from claimline.config import load
-from claimline.model import Correction, Relation, Stance
+from claimline.model import Bound, Correction, Relation, Stance
 from claimline.story import Story
 from claimline.story import open as open_story
 
@@ -18,6 +19,14 @@ correct = typer.Typer(
 )
 
 ClaimName = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id or the beginning of it.")]
+ReportName = Annotated[
+    str, typer.Argument(metavar="REPORT", help="Its id or the beginning of it, input name or address.")
+]
+Quote = Annotated[str, typer.Argument(help="Words that stand in the report once.")]
+SaidOn = Annotated[
+    str | None, typer.Option(metavar="DAYS", help="When it was said: YYYY-MM-DD, or two with a slash.")
+]
+AboutDays = Annotated[str | None, typer.Option(metavar="DAYS", help="Of when it speaks, likewise.")]
 
 
 @correct.callback()
@@ -54,13 +63,124 @@ def change(
         str | None, typer.Option(help="Its party; empty: none shown.", show_default=False)
     ] = None,
     stance: Annotated[Stance | None, typer.Option(help="What it does.", show_default=False)] = None,
+    content: Annotated[
+        list[str] | None,
+        typer.Option(help="Words of the report that are the content; several for several parts."),
+    ] = None,
+    said: SaidOn = None,
+    about: AboutDays = None,
+    number: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="A number of the content.", show_default=False)
+    ] = None,
+    value: Annotated[float | None, typer.Option(help="Its value.", show_default=False)] = None,
+    bound: Annotated[Bound, typer.Option(help="Its bound word.")] = Bound.EXACT,
+    low: Annotated[float | None, typer.Option(help="Its low bound.", show_default=False)] = None,
+    high: Annotated[float | None, typer.Option(help="Its high bound.", show_default=False)] = None,
+    unit: Annotated[str | None, typer.Option(help="km, km2, USD, percent …", show_default=False)] = None,
+    counted: Annotated[str | None, typer.Option(help="What it counts.", show_default=False)] = None,
+    outcome: Annotated[
+        str | None, typer.Option(help="killed, injured, missing …", show_default=False)
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="A place of the content.", show_default=False)
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="The place's name.", show_default=False)] = None,
+    at: Annotated[
+        tuple[float, float] | None,
+        typer.Option(metavar="LAT LON", help="Where it lies.", show_default=False),
+    ] = None,
+    without: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="No number or place.", show_default=False)
+    ] = None,
 ) -> None:
-    """Say who the source of a claim is, for which party it speaks, or with what stance.
+    """Say how a claim is to be read: its source, party and stance; its words; its days; a number, a place.
+
+    A number or a place is named by its words in the content.
 
     Example: `claimline correct story.db change 3f2a9c --stance denies --who me --why 'the verb'`
     """
     story: Story = ctx.obj
-    _done(story.correct.change(claim, source=source, party=party, stance=stance, who=who, why=why))
+    figure = Number(number, value, bound, low, high, unit, counted, outcome) if number else None
+    lat, lon = at or (None, None)
+    spot = Spot(place, name, lat, lon) if place else None
+    made = story.correct.change(
+        claim,
+        source=source,
+        party=party,
+        stance=stance,
+        content=content or (),
+        said=said,
+        about=about,
+        number=figure,
+        place=spot,
+        without=without,
+        who=who,
+        why=why,
+    )
+    _done(made)
+
+
+@correct.command()
+def add(
+    ctx: typer.Context,
+    report: ReportName,
+    content: Annotated[list[str], typer.Argument(help="Words of the report; several for several parts.")],
+    who: Who,
+    why: Why,
+    source: Annotated[
+        str | None, typer.Option(help="The words that name the source.", show_default=False)
+    ] = None,
+    cue: Annotated[str | None, typer.Option(help="The words that credit it.", show_default=False)] = None,
+    stance: Annotated[Stance, typer.Option(help="What it does.")] = Stance.ASSERTS,
+    party: Annotated[str | None, typer.Option(help="Its party.", show_default=False)] = None,
+    said: SaidOn = None,
+    about: AboutDays = None,
+) -> None:
+    """Add a claim that was missed, by its words; without a source it is the report's own narration.
+
+    Example: `claimline correct story.db add page.txt 'the dam held' --source Marn --who me --why missed`
+    """
+    story: Story = ctx.obj
+    made = story.correct.add(
+        report,
+        *content,
+        source=source,
+        cue=cue,
+        stance=stance,
+        party=party,
+        said=said,
+        about=about,
+        who=who,
+        why=why,
+    )
+    _done(made)
+
+
+@correct.command()
+def mark(
+    ctx: typer.Context,
+    report: ReportName,
+    quote: Quote,
+    who: Who,
+    why: Why,
+    kind: Annotated[str, typer.Option(help="What kind of furniture.")] = "marked",
+) -> None:
+    """Say that words are the page's and not the report's; claims in them go.
+
+    Example: `claimline correct story.db mark page.txt 'Read more here.' --who me --why 'a link'`
+    """
+    story: Story = ctx.obj
+    _done(story.correct.mark(report, quote, kind=kind, who=who, why=why))
+
+
+@correct.command()
+def unmark(ctx: typer.Context, report: ReportName, quote: Quote, who: Who, why: Why) -> None:
+    """Say that words are the report's and not the page's.
+
+    Example: `claimline correct story.db unmark page.txt 'The dam held.' --who me --why 'its last line'`
+    """
+    story: Story = ctx.obj
+    _done(story.correct.unmark(report, quote, who=who, why=why))
 
 
 @correct.command()
@@ -118,7 +238,7 @@ def reject(ctx: typer.Context, a: ClaimName, relation: Relation, b: ClaimName, w
 @correct.command()
 def report(
     ctx: typer.Context,
-    report: Annotated[str, typer.Argument(help="Its id or the beginning of it, input name or address.")],
+    report: ReportName,
     who: Who,
     why: Why,
     published: Annotated[

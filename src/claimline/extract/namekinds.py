@@ -23,6 +23,9 @@ from claimline.extract.runs import (
 )
 from claimline.model import MentionKind
 
+_SURE = 0.9  # a tagger's score from which it is sure of a person
+_SELDOM = 0.5  # evidence for a place per mention of a sure person, up to which it tells nothing
+_ONCE = 1  # more often than this a name is that of a person where the tagger takes it for a place
 _PERSON = 3  # evidence from which a run surely stands like a person
 
 
@@ -61,8 +64,13 @@ def settled(reading: Reading, runs: Sequence[Run]) -> list[Run]:
     """The runs with the kind that all mentions of a name together show. People who are states go; people and
     organisations whose words stand like places become places, people like organisations organisations."""
     votes: Counter[str] = Counter()
+    sure: Counter[str] = Counter()
     for run in runs:
         votes[name_of(reading, run)] += _evidence(reading, run)
+        sure[name_of(reading, run)] += run.kind is MentionKind.PERSON and run.score >= _SURE
+    for name, count in sure.items():
+        if -_SELDOM * count < votes[name] < 0:
+            votes[name] = 0
     for members in _lists(reading, runs):
         lowest = min(votes[name_of(reading, run)] for run in members)
         for run in members:
@@ -81,7 +89,11 @@ def settled(reading: Reading, runs: Sequence[Run]) -> list[Run]:
             run = replace(run, kind=MentionKind.ORGANISATION)
         elif run.kind is not MentionKind.PLACE and shorter and votes[name] < 0:
             run = replace(run, kind=MentionKind.PLACE)
-        elif run.kind is MentionKind.PLACE and name in surnames and _evidence(reading, run) >= -1:
+        elif (
+            run.kind is MentionKind.PLACE
+            and (name in surnames or (sure[name] > _ONCE and votes[name] >= 0))
+            and _evidence(reading, run) >= -1
+        ):
             run = replace(run, kind=MentionKind.PERSON)
         out.append(run)
     return out
@@ -278,6 +290,8 @@ def _evidence(reading: Reading, run: Run) -> int:
             vote += 3
         if term_kind(reading, run.first - 1) is Kind.ROLE or before.low in word_set("context", "naming"):
             vote += 3
+    if vote < 0 and run.kind is MentionKind.PERSON and reading.tokens[run.last - 1].possessive:
+        vote = 0  # "in Ada's house": the preposition is not that of the name
     after = reading.tokens[run.last : run.last + 2]
     if after and after[0].gap.strip(" ,") == "" and after[0].low in word_set("context", "speech"):
         vote += 2

@@ -170,7 +170,17 @@ def _apposed(reading: Reading) -> list[Run]:
             first -= 1
             if not adjacent(reading, first) or reading.tokens[first].possessive:
                 break
-        if first < at and reading.term_over(at - 1) is None and not has_head(reading, first, at):
+        inner = first > 0 and reading.tokens[first - 1].low in (
+            "of",
+            "in",
+            "from",
+        )  # "the mayor of X, the governor"
+        if (
+            first < at
+            and not inner
+            and reading.term_over(at - 1) is None
+            and not has_head(reading, first, at)
+        ):
             out.append(Run(MentionKind.PERSON, first, at, FORM))
         last = end
         while last < len(reading.tokens) and last - end < 4 and _capital_at(reading, last):

@@ -86,6 +86,7 @@ def check(analysis: Analysis) -> None:
             raise refusal(edition, f"{type(record).__name__.lower()}: {fault}")
     check_claims(analysis.claims, edition)
     bounds = [mark.span for mark in (*edition.furniture, *edition.structure)]
+    bounds += [post.span for post in edition.posts]
     for span in (*bounds, *(span for span, _ in analysis.sentences)):
         if span.end > len(edition.text):
             raise refusal(edition, f"[{span.start}, {span.end}) ends after the text")

@@ -1,8 +1,8 @@
 """Frozen records to compact JSON and back, driven by their type hints.
 
-One rule per kind of hint: enums are their values, a ``Span`` is ``[start, end]``, tuples are arrays, nested
-records are objects, whole floats are integers, and an entry that equals its default, or is None or empty
-where there is none, is left out.
+One rule per kind of hint: enums are their values, a ``Span`` is ``[start, end]``, tuples are arrays, frozen
+sets sorted arrays, nested records and mappings are objects, whole floats are integers, and an entry that
+equals its default, or is None or empty where there is none, is left out.
 
 With ``against``, the text of an edition, a record that has ``text`` and ``span`` leaves its words out where
 the edition gives them anyway: they are read back from there.
@@ -201,13 +201,18 @@ def _pair(hint: Any) -> tuple[Encoder, Decoder]:
 
 
 def _required(bare: Any) -> tuple[Encoder, Decoder]:
-    if typing.get_origin(bare) is tuple:
+    origin = typing.get_origin(bare)
+    if origin is tuple:
         return _tuple(typing.get_args(bare))
+    if origin is frozenset:
+        return _set(typing.get_args(bare)[0])
+    if origin is Mapping:
+        return _mapping(typing.get_args(bare)[1])
     if bare is Span:
         return _encode_span, _decode_span
     if bare is float:
         return _encode_float, _decode_float
-    if bare in (str, int):
+    if bare in (str, int, bool):
         return (lambda value, _: value), _plain(bare)
     if isinstance(bare, type) and issubclass(bare, Enum):
         return (lambda value, _: str(value)), _enum(bare)
@@ -233,6 +238,25 @@ def _tuple(arms: tuple[Any, ...]) -> tuple[Encoder, Decoder]:
         return tuple(pair[1](item, text) for pair, item in zip(pairs, data, strict=True))
 
     return (lambda value, text: [p[0](item, text) for p, item in zip(pairs, value, strict=True)]), fixed
+
+
+def _set(arm: Any) -> tuple[Encoder, Decoder]:
+    encoder, decoder = _pair(arm)
+    return (
+        lambda value, text: sorted(encoder(item, text) for item in value),
+        lambda data, text: frozenset(decoder(item, text) for item in _array(data)),
+    )
+
+
+def _mapping(arm: Any) -> tuple[Encoder, Decoder]:
+    encoder, decoder = _pair(arm)
+
+    def many(data: Any, text: str | None) -> dict[str, Any]:
+        if not isinstance(data, dict):
+            raise _misfit("object", data)
+        return {name: decoder(value, text) for name, value in data.items()}
+
+    return (lambda value, text: {name: encoder(value[name], text) for name in sorted(value)}), many
 
 
 def _array(data: Any) -> list[Any]:

@@ -10,7 +10,7 @@ from claimline.ledger.codec import to_columns
 from claimline.ledger.references import references
 from claimline.ledger.revision import derived_digest
 from claimline.ledger.rows import put, sync
-from claimline.ledger.writer import sync_claims
+from claimline.ledger.writer import forget_kept, sync_claims
 from claimline.model import Derived, EntityId
 
 
@@ -21,6 +21,7 @@ def replace_derived(db: sqlite3.Connection, derived: Derived) -> None:
     Raises LedgerError where a row refers to a claim that is not among the claims, SpanMismatch where a
     claim does not reproduce its words."""
     _check_references(derived)
+    forget_kept(db)
     sync_claims(db, derived.claims)
     for table, records, key in (
         ("entities", derived.entities, ("id",)),
@@ -31,12 +32,13 @@ def replace_derived(db: sqlite3.Connection, derived: Derived) -> None:
         ("series", derived.series, ("id",)),
     ):
         sync(db, table, map(to_columns, records), key=key)
-    _name_local_entities(db, dict(derived.entity_of))
+    name_local_entities(db, dict(derived.entity_of))
     for name, value in (("derived", "current"), ("derived digest", derived_digest(db))):
         put(db, "meta", {"name": name, "value": value}, replace=True)
 
 
-def _name_local_entities(db: sqlite3.Connection, entity_of: Mapping[str, EntityId]) -> None:
+def name_local_entities(db: sqlite3.Connection, entity_of: Mapping[str, EntityId]) -> None:
+    """Say which entity each local entity belongs to."""
     rows = db.execute("SELECT report, key, entity FROM local_entities").fetchall()
     changed = [(entity_of.get(key), report, key) for report, key, old in rows if entity_of.get(key) != old]
     db.executemany("UPDATE local_entities SET entity = ? WHERE report = ? AND key = ?", changed)

@@ -10,19 +10,20 @@ from claimline.model import Analysis, Claim, ClaimId, Edition
 STATED = frozenset({"printed", "metadata", "feed", "url"})
 
 
-def edition_order(edition: Edition) -> tuple[str, str]:
-    """Sort key of the editions of one report: stated time, then the hash of the text. An edition
-    without a stated time comes before those that have one."""
+def edition_order(edition: Edition) -> tuple[str, str, str]:
+    """Sort key of the editions of one report: stated time, then when it was fetched, then the hash of the
+    text. An edition without a stated time comes before those that have one: a silent edit keeps it, and
+    only the fetch tells which was first."""
     published = edition.published
     stated = published.basis in STATED
-    return (published.latest or published.earliest or "" if stated else "", edition.id)
+    return (published.latest or published.earliest or "" if stated else "", edition.retrieved or "", edition.id)
 
 
 def latest_claims(analyses: Iterable[Analysis]) -> tuple[Claim, ...]:
     """One claim per id, as the latest edition that has it gives it; by report, then place in the text.
 
     The result does not depend on the order of ``analyses``."""
-    chosen: dict[ClaimId, tuple[tuple[str, str], Claim]] = {}
+    chosen: dict[ClaimId, tuple[tuple[str, str, str], Claim]] = {}
     for analysis in analyses:
         order = edition_order(analysis.edition)
         for claim in analysis.claims:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from claimline.ledger.codec import loads, to_columns
 from claimline.ledger.connection import begin_writing, connect, settle, transaction
 from claimline.ledger.corrections import Anchor, Fix, taken_back, write_correction
 from claimline.ledger.derived import replace_derived
+from claimline.ledger.deriving import Deriving
 from claimline.ledger.fulltext import rebuild
 from claimline.ledger.rows import put
+from claimline.ledger.shelf import Kinds
 from claimline.ledger.takedown import forget
 from claimline.ledger.view import View
+from claimline.ledger.watching import Watching
 from claimline.ledger.writer import Stored, mark_latest, mark_stale, rename, standing, store
-from claimline.model import Analysis, Correction, Derived, Failure, Report, ReportId
+from claimline.model import Analysis, Correction, Derived, EditionId, Failure, Report, ReportId
+
+Record = TypeVar("Record")
 
 
 class Ledger:
@@ -58,6 +64,11 @@ class Ledger:
         query = f"SELECT 1 FROM retrievals WHERE raw_hash = ? {test}"
         return self.connection.execute(query, values).fetchone() is not None
 
+    def has_text(self, report: ReportId, edition: EditionId) -> bool:
+        """Whether the report has this edition."""
+        query = "SELECT 1 FROM editions WHERE report = ? AND id = ?"
+        return self.connection.execute(query, (report, edition)).fetchone() is not None
+
     def standing(self, report: Report, key: str | None = None) -> Stored | None:
         """What ``store`` would answer where it has nothing to write, else None: so that no report is
         analysed in vain. Without a key, a known retrieval is unchanged whatever it was analysed by. Notes
@@ -92,6 +103,12 @@ class Ledger:
         with self._transaction():
             replace_derived(self.connection, derived)
 
+    @contextmanager
+    def deriving(self, kinds: Kinds, version: str) -> Iterator[Deriving]:
+        """Derive report by report, all of it in one transaction; see ``Deriving``."""
+        with self._transaction():
+            yield Deriving(self.connection, kinds, version)
+
     def correct(self, anchor: Anchor, fix: Fix, *, who: str, when: str, why: str) -> Correction:
         """Append a person's correction; it takes effect when the ledger is derived anew.
 
@@ -123,10 +140,24 @@ class Ledger:
             for name, value in sorted(entries.items()):
                 put(self.connection, "meta", {"name": name, "value": value}, replace=True)
 
+    def leave(self, make: Callable[[int], Record]) -> Record:
+        """Append the row that ``make`` gives for the next number to what people leave beside corrections;
+        see ``notes``."""
+        with self._transaction():
+            number = self.connection.execute("SELECT coalesce(max(number), 0) + 1 FROM notes").fetchone()[0]
+            row = make(number)
+            put(self.connection, "notes", to_columns(row))
+        return row
+
     def rebuild_search(self) -> None:
         """Make the full-text indexes anew from the tables."""
         with self._transaction():
             rebuild(self.connection)
+
+    @property
+    def watching(self) -> Watching:
+        """The feeds that are watched, and how far each is."""
+        return Watching(self.connection, self._transaction)
 
     @property
     def stale(self) -> bool:

@@ -25,6 +25,8 @@ from claimline.model import (
 from claimline.text import decoded
 
 LEVEL = 9  # reports are small and written once
+# Formats whose source is their bytes decoded, and longer than all that is read from it.
+MARKED_UP = frozenset({"html", "fragment", "pages"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Retrieval:
     format: str
     transform: str
     raw_start: int
+    raw_end: int | None
     given: Given = field(default_factory=Given)
 
 
@@ -120,8 +123,8 @@ def read_report(db: sqlite3.Connection, row: sqlite3.Row) -> Report:
     """The report of a row of the table retrievals, as it was first read."""
     fetch = from_columns(Retrieval, row)
     raw = read_raw(db, fetch.raw_hash)
-    if fetch.format == "html":
-        text = decoded(raw[fetch.raw_start :], fetch.transform.removeprefix("decode:"))
+    if fetch.format in MARKED_UP:
+        text = decoded(raw[fetch.raw_start : fetch.raw_end], fetch.transform.removeprefix("decode:"))
     elif row["text"] is not None:
         text = unpack(row["text"]).decode()
     else:
@@ -136,6 +139,7 @@ def read_report(db: sqlite3.Connection, row: sqlite3.Row) -> Report:
         text=text,
         transform=fetch.transform,
         raw_start=fetch.raw_start,
+        raw_end=fetch.raw_end,
         row=fetch.row,
         given=fetch.given,
     )

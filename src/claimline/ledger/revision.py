@@ -25,6 +25,7 @@ CONTENT = {
     "series": "SELECT * FROM series ORDER BY id",
     "failures": "SELECT * FROM failures ORDER BY input, what, why, todo",
     "corrections": "SELECT * FROM corrections ORDER BY number",
+    "notes": "SELECT * FROM notes ORDER BY number",
     "tombstones": "SELECT * FROM tombstones ORDER BY report",
 }
 

@@ -11,6 +11,8 @@ from claimline.ledger.claimrows import ClaimReader
 from claimline.model import ClaimId, EditionId, ReportId, Span
 
 MAX_TERMS = 32  # more terms find nothing that fewer do not, and each costs a scan of its list
+# Ranking reads every match: of words that more rows hold than this, only the rows written last are ranked.
+MOST_RANKED = 10_000
 # A phrase in quotation marks, or a run of anything but white space; linear in the query's length.
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 
@@ -38,8 +40,8 @@ def match_expression(query: str) -> str:
 
 
 def search(db: sqlite3.Connection, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
-    """The best hits, best first. A sentence whose words a found claim covers is not shown again, nor is
-    the same sentence of an older edition."""
+    """The best hits, best first; of very frequent words, the best of the latest. A sentence whose words a
+    found claim covers is not shown again, nor is the same sentence of an older edition."""
     expression = match_expression(query)
     if not expression or limit <= 0:
         return ()
@@ -57,11 +59,11 @@ def search(db: sqlite3.Connection, query: str, *, limit: int = 20) -> tuple[Hit,
 
 
 def _claim_hits(db: sqlite3.Connection, expression: str, limit: int) -> Iterator[Hit]:
-    reader = ClaimReader(db)
+    reader, order = ClaimReader(db), _order(db, "claim_search", expression)
     rows = db.execute(
         "SELECT c.*, f.snippet, f.score FROM (SELECT rowid, "
         "snippet(claim_search, 1, '', '', '…', 24) AS snippet, bm25(claim_search) AS score "
-        "FROM claim_search WHERE claim_search MATCH ? ORDER BY rank LIMIT ?) f "
+        f"FROM claim_search WHERE claim_search MATCH ? ORDER BY {order} LIMIT ?) f "
         "JOIN claims c ON c.number = f.rowid ORDER BY f.score, c.id",
         (expression, limit),
     )
@@ -74,10 +76,11 @@ def _claim_hits(db: sqlite3.Connection, expression: str, limit: int) -> Iterator
 
 
 def _sentence_hits(db: sqlite3.Connection, expression: str, limit: int) -> Iterator[Hit]:
+    order = _order(db, "sentence_search", expression)
     rows = db.execute(
         'SELECT e.report, e.id, s.start, s."end", f.snippet, f.score FROM (SELECT rowid, '
         "snippet(sentence_search, 0, '', '', '…', 24) AS snippet, bm25(sentence_search) AS score "
-        "FROM sentence_search WHERE sentence_search MATCH ? ORDER BY rank LIMIT ?) f "
+        f"FROM sentence_search WHERE sentence_search MATCH ? ORDER BY {order} LIMIT ?) f "
         "JOIN sentences s ON s.number = f.rowid JOIN editions e ON e.number = s.edition "
         "ORDER BY f.score, e.report, e.latest DESC, e.id, s.start",
         (expression, limit),
@@ -85,3 +88,10 @@ def _sentence_hits(db: sqlite3.Connection, expression: str, limit: int) -> Itera
     for row in rows:
         span = Span(row["start"], row["end"])
         yield Hit("sentence", row["report"], row["id"], span, row["snippet"], -row["score"])
+
+
+def _order(db: sqlite3.Connection, table: str, expression: str) -> str:
+    """By rank, or the latest first where too many rows match."""
+    statement = f"SELECT count(*) FROM (SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?)"
+    found: int = db.execute(statement, (expression, MOST_RANKED + 1)).fetchone()[0]
+    return "rank" if found <= MOST_RANKED else "rowid DESC"

@@ -32,6 +32,7 @@ def forget(db: sqlite3.Connection, report: ReportId, *, who: str, when: str, why
     _purge_editions(db, report)
     drop_unused_lists(db)
     _redact_corrections(db, {report, *claims})
+    _redact_notes(db, {report, *claims})
     db.execute("UPDATE reports SET status = 'forgotten' WHERE id = ?", (report,))
     put(db, "tombstones", {"report": report, "who": who, "when": when, "why": why})
     compact(db)
@@ -56,6 +57,13 @@ def _redact_corrections(db: sqlite3.Connection, gone: set[str]) -> None:
                 "UPDATE corrections SET kind = ?, anchor = ?, body = '{}', why = '' WHERE number = ?",
                 (FORGOTTEN_KIND, dumps({}), row["number"]),
             )
+
+
+def _redact_notes(db: sqlite3.Connection, gone: set[str]) -> None:
+    """Empty what people left on the report or one of its claims; number, person and day stay."""
+    for row in db.execute("SELECT number, id, body FROM notes ORDER BY number").fetchall():
+        if row["id"] in gone:
+            db.execute("UPDATE notes SET body = '{}', why = '' WHERE number = ?", (row["number"],))
 
 
 def _strings(value: object) -> set[str]:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from claimline.ledger.anchoring import apply_corrections
 from claimline.ledger.claimrows import ClaimReader
-from claimline.ledger.corrections import Outcome, Result, in_force
+from claimline.ledger.corrections import (
+    Anchor,
+    EntityAnchor,
+    LinkAnchor,
+    Outcome,
+    Result,
+    in_force,
+    read_correction,
+)
 from claimline.ledger.editing import correct_edition, place_sentences
 from claimline.ledger.editions import edition_order
+from claimline.ledger.notes import NoteRow
 from claimline.ledger.packing import (
     read_analysis,
     read_edition,
@@ -195,20 +204,36 @@ class View:
         """Yield every correction in the order of making, those taken back too."""
         return get(self._db, "corrections", Correction, order="number")
 
+    def notes(self) -> Iterator[NoteRow]:
+        """Yield what people left beside corrections in the order of making, what was taken back too."""
+        return get(self._db, "notes", NoteRow, order="number")
+
     def outcomes(self) -> tuple[Outcome, ...]:
         """What becomes of each correction in force on what is stored now, by number. A report's correction
         counts by its latest edition."""
         corrections = list(self.corrections())
+        anchors = [read_correction(correction)[0] for correction in in_force(corrections)]
+        reports = {report for one in anchors if (report := getattr(one, "report", None))}
         found: dict[int, Outcome] = {}
-        for analysis in self.analyses() if in_force(corrections) else ():
-            found |= {outcome.number: outcome for outcome in apply_corrections(analysis, corrections)[1]}
-        keys = {row[0] for row in self._db.execute("SELECT key FROM local_entities")}
-        claims = {row[0] for row in self._db.execute("SELECT id FROM claims")}
+        for row in self._edition_rows() if reports else ():
+            if row["report"] in reports:
+                analysis = read_analysis(self._db, row)
+                found |= {outcome.number: outcome for outcome in apply_corrections(analysis, corrections)[1]}
+        keys, claims = self._known(anchors)
         found |= {o.number: o for o in rulings(corrections, keys=keys, claims=claims)[1]}
         gone = "its report is not here any more"
         return tuple(
             found.get(c.number, Outcome(c.number, Result.REPORTED, gone)) for c in in_force(corrections)
         )
+
+    def _known(self, anchors: Sequence[Anchor]) -> tuple[set[str], set[ClaimId]]:
+        """The local entities and the claims that there are now, where any anchor names some."""
+        keys, claims = set[str](), set[ClaimId]()
+        if any(isinstance(one, EntityAnchor) for one in anchors):
+            keys = {row[0] for row in self._db.execute("SELECT key FROM local_entities")}
+        if any(isinstance(one, LinkAnchor) for one in anchors):
+            claims = {row[0] for row in self._db.execute("SELECT id FROM claims")}
+        return keys, claims
 
     def tombstones(self) -> Iterator[Tombstone]:
         """Yield the reports that were taken down, by id."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from claimline.errors import LedgerError
 from claimline.ledger.cells import check, check_claims
 from claimline.ledger.claimrows import write_claims
-from claimline.ledger.codec import to_columns
+from claimline.ledger.codec import dumps, loads, to_columns
 from claimline.ledger.editing import correct_edition
 from claimline.ledger.editions import edition_order, latest_claims
 from claimline.ledger.fulltext import index_claims, index_edition, unindex_claims, unindex_edition
 from claimline.ledger.packing import (
+    MARKED_UP,
     Retrieval,
     analysis_digest,
     mention_rows,
@@ -27,6 +28,7 @@ from claimline.ledger.rows import Key, get, put, sync, update
 from claimline.model import Analysis, Claim, ClaimId, Correction, Report, ReportId, digest
 
 DERIVED_TABLES = ("entities", "copies", "links", "origins", "questions", "series")
+KEPT_TABLES = ("readings", "postings", "aims", "found", "series_claims", "linked")
 
 
 class Stored(StrEnum):
@@ -134,8 +136,7 @@ def _write_retrieval(db: sqlite3.Connection, report: Report, analysis: Analysis,
     known = _retrieval(db, report)
     if known and _place(known) < _place_of(report):
         fetch = replace(fetch, input=known["input"], row=known["row"], uri=known["uri"])
-    # The source of a page is its bytes decoded, and longer than all that is read from it.
-    kept = report.text != edition.text and report.format != "html"
+    kept = report.text != edition.text and report.format not in MARKED_UP
     text = pack(report.text.encode()) if kept else None
     put(db, "retrievals", {**to_columns(fetch), "edition": number, "text": text}, replace=True)
     return number
@@ -152,6 +153,7 @@ def _fetch(report: Report, key: str) -> Retrieval:
         format=report.format,
         transform=report.transform,
         raw_start=report.raw_start,
+        raw_end=report.raw_end,
         given=report.given,
     )
 
@@ -210,8 +212,8 @@ def _refresh_report(db: sqlite3.Connection, report: ReportId) -> None:
         "INSERT INTO local_entities VALUES (?, ?, ?, ?, NULL)",
         [(report, e.key, str(e.kind), e.name) for _, e in sorted(entities.items())],
     )
-    if sync_claims(db, latest_claims(analyses), report=report):
-        clear_derived(db)
+    unlink(db, sync_claims(db, latest_claims(analyses), report=report))
+    db.execute("DELETE FROM linked WHERE report = ?", (report,))
     mark_stale(db)
 
 
@@ -226,16 +228,17 @@ def mark_latest(db: sqlite3.Connection, report: ReportId) -> None:
         db.execute("UPDATE reports SET status = ? WHERE id = ?", (str(latest.status), report))
 
 
-def sync_claims(db: sqlite3.Connection, claims: Sequence[Claim], *, report: ReportId | None = None) -> bool:
-    """Make the claims of the ledger (or of one report) these; whether any claim is gone now.
+def sync_claims(
+    db: sqlite3.Connection, claims: Sequence[Claim], *, report: ReportId | None = None
+) -> set[ClaimId]:
+    """Make the claims of the ledger (or of one report) these; which claims are gone now.
 
     Raises SpanMismatch for a claim to be written whose spans do not reproduce its words."""
-    gone = False
+    gone: set[ClaimId] = set()
     by_id = {claim.id: claim for claim in claims}
 
     def changing(going: Sequence[Key], coming: Sequence[Key]) -> None:
-        nonlocal gone
-        gone = bool(set(going) - set(coming))
+        gone.update(ClaimId(str(key[0])) for key in set(going) - set(coming))
         _check_against_editions(db, [by_id[ClaimId(str(key[0]))] for key in coming])
         unindex_claims(db, [key[0] for key in going])
 
@@ -258,12 +261,34 @@ def _check_against_editions(db: sqlite3.Connection, claims: Sequence[Claim]) -> 
         check_claims(group, correct_edition(read_edition(row), corrections))
 
 
+def unlink(db: sqlite3.Connection, gone: Collection[ClaimId]) -> None:
+    """Take out of what is derived all that names claims that are gone; the rest follows in time."""
+    for claim in sorted(gone):
+        db.execute("DELETE FROM links WHERE a = ? OR b = ?", (claim, claim))
+        db.execute("DELETE FROM origins WHERE claim = ?", (claim,))
+        named = f'%"{claim}"%'
+        db.execute("DELETE FROM questions WHERE claims LIKE ?", (named,))
+        db.execute("DELETE FROM series WHERE points LIKE ?", (named,))
+        for row in db.execute("SELECT id, target FROM claims WHERE target LIKE ?", (named,)).fetchall():
+            target = loads(row["target"])
+            target["claims"] = [one for one in target["claims"] if one != claim]
+            db.execute("UPDATE claims SET target = ? WHERE id = ?", (dumps(target), row["id"]))
+
+
 def clear_derived(db: sqlite3.Connection) -> None:
     """Empty everything that depends on more than one report."""
     for table in DERIVED_TABLES:
         db.execute(f"DELETE FROM {table}")
     db.execute("UPDATE local_entities SET entity = NULL")
+    forget_kept(db)
     mark_stale(db)
+
+
+def forget_kept(db: sqlite3.Connection) -> None:
+    """Empty what linking keeps between runs, so that all is linked anew."""
+    for table in KEPT_TABLES:
+        db.execute(f"DELETE FROM {table}")
+    db.execute("DELETE FROM meta WHERE name IN ('derived by', 'ruled')")
 
 
 def mark_stale(db: sqlite3.Connection) -> None:

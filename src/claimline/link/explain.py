@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from claimline.link.likeness import NAMES_AT_MOST, Likeness
 from claimline.link.measures import Measure, shown
+from claimline.link.proposition import Match, weights
 from claimline.link.readings import Part, Reading
 from claimline.link.terms import CLASS
 from claimline.link.times import overlap
@@ -14,7 +15,7 @@ from claimline.model import Claim, Evidence, ReportId, Span
 _Side = tuple[Reading, Part]
 
 
-def word_evidence(a: _Side, b: _Side, *, how: Likeness, against: bool) -> tuple[Evidence, ...]:
+def word_evidence(a: _Side, b: _Side, *, how: Likeness, match: Match, against: bool) -> tuple[Evidence, ...]:
     """What two statements share, and by what they are opposed."""
     spans = tuple((reading.report, part.span) for reading, part in (a, b))
     rows = [
@@ -27,10 +28,32 @@ def word_evidence(a: _Side, b: _Side, *, how: Likeness, against: bool) -> tuple[
             for two in how.opposites
         ),
     ]
-    if against and a[1].negated != b[1].negated:
-        rows.append(Evidence("one negates", CLASS, "one of the two is in the negative", spans))
-    rows.append(times_evidence(a[0], b[0]))
+    if against and match.aligned.negated:
+        words = _listed(match.p[i].key for i, _ in match.aligned.negated)
+        rows.append(Evidence("one negates", CLASS, f"one of the two negates: {words}", spans))
+    rows += [*match_evidence(match, spans), times_evidence(a[0], b[0])]
     return tuple(row for row in rows if row.detail)
+
+
+def match_evidence(match: Match, spans: tuple[tuple[ReportId, Span], ...]) -> Iterator[Evidence]:
+    """What speaks for and against one proposition, each as its value times its fitted weight."""
+    for name, value in sorted(match.features.items()):
+        share = _rounded(value * weights()[name])
+        if share and name != "constant":
+            yield Evidence(name, share, f"{value:.2f}", spans)
+
+
+def changed_evidence(a: _Side, b: _Side, *, match: Match, changed: tuple[int, int]) -> tuple[Evidence, ...]:
+    """Which number differs in two statements that are else alike, and how alike they are."""
+    units = (match.p[changed[0]], match.q[changed[1]])
+    numbers = tuple((side[0].report, unit.span) for side, unit in zip((a, b), units, strict=True))
+    printed = " / ".join(unit.span.of(side[0].edition.text) for side, unit in zip((a, b), units, strict=True))
+    spans = tuple((reading.report, part.span) for reading, part in (a, b))
+    return (
+        Evidence("other number at one place", 1.0, printed, numbers),
+        *match_evidence(match, spans),
+        times_evidence(a[0], b[0]),
+    )
 
 
 def number_evidence(a: tuple[Reading, Measure], b: tuple[Reading, Measure]) -> tuple[Evidence, ...]:

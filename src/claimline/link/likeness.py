@@ -135,7 +135,7 @@ def alike(a: Reading, b: Reading, how: Likeness) -> bool:
         return how.score >= ALIKE_STRANGE and how.specific >= SPECIFIC
     if how.specific >= SPECIFIC:
         return how.score >= (ALIKE if meet(a, b) else ALIKE_APART)
-    return how.score >= ALIKE_APART and bool(how.names) and meet(a, b) and _end_together(a, b)
+    return how.score >= ALIKE_APART and bool(how.names) and meet(a, b) and end_together(a, b)
 
 
 def meet(a: Reading, b: Reading) -> bool:
@@ -144,7 +144,7 @@ def meet(a: Reading, b: Reading) -> bool:
     return a.report == b.report if met is None else met
 
 
-def _end_together(a: Reading, b: Reading) -> bool:
+def end_together(a: Reading, b: Reading) -> bool:
     """Whether what the claims speak of ends on the same or the next day: an advance of one week and one of
     the next may share a day and are still two."""
     if a.window is None or b.window is None:

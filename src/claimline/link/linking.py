@@ -6,32 +6,32 @@ arrival shows in the result.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimline.config import LinkConfig
-from claimline.link.answers import confirmed_parts, repeated_denials, with_answers
+from claimline.link.answers import repeated_denials
 from claimline.link.cluster import Group, groups
-from claimline.link.compare import compare
 from claimline.link.context import Context
-from claimline.link.copies import copied_claims, same_words
+from claimline.link.copies import copied_claims
 from claimline.link.decided import Decided
 from claimline.link.drafts import Known
-from claimline.link.neighbours import KeyNeighbours, Neighbours
+from claimline.link.judging import compared, copied, in_order, links, pointing
+from claimline.link.neighbours import KeyNeighbours, Neighbours, day_number
 from claimline.link.origins import origins
 from claimline.link.questions import questions
 from claimline.link.readings import Reading, as_original, read_claims
 from claimline.link.relations import Found, Node
 from claimline.link.series import series
 from claimline.link.sides import load_sides, opposed_parties
-from claimline.link.targets import Aim, aim, source_keys, target_answers
+from claimline.link.targets import Aim, aim, source_keys
 from claimline.model import (
     Claim,
     ClaimId,
     Copy,
     Edition,
-    Evidence,
     Link,
     Origin,
     Question,
@@ -42,7 +42,6 @@ from claimline.model import (
 
 OWNED = 200  # claims of the one that a target names, nearest before it, among which its meaning is looked for
 
-_SYMMETRIC = frozenset({Relation.REPEATS, Relation.SUPPORTS})
 _Readings = Mapping[ClaimId, Reading]
 
 
@@ -80,23 +79,23 @@ def link_claims(
     aims = {claim: aimed for claim, r in readings.items() if (aimed := aim(r, contexts[r.report]))}
     near = neighbours or KeyNeighbours(heads, {claim: a.topic for claim, a in aims.items() if a.topic})
     decided = decided or Decided()
-    by_machine = with_answers(_compared(heads, near), readings)
-    found = [*filter(decided.holds, by_machine), *decided.found(heads)]
-    pointing = list(filter(decided.holds, _pointing(readings, aims, near)))
+    found = in_order([*_compared(heads, near, decided), *decided.found(heads)])
+    answers = in_order(_pointing(readings, aims, near, decided))
     entered = origins(readings, copies)
     known = Known(
         readings=readings,
         origins={origin.claim: origin for origin in entered},
         copies=_followers(readings),
         texts={copy.report: copy.of for copy in copies},
-        opposed=opposed_parties([*found, *pointing], readings, load_sides(config.sides)),
+        opposed=opposed_parties([*found, *answers], readings, load_sides(config.sides)),
     )
-    every = [*found, *pointing, *repeated_denials(pointing, readings)]
+    every = [*found, *answers, *repeated_denials(answers, readings)]
+    as_copies = [copied(r, readings[r.original]) for r in readings.values() if r.original is not None]
     return Linked(
-        claims=tuple(_with_targets(ordered, pointing)),
-        links=tuple(_links(every, readings, decided)),
+        claims=tuple(_with_targets(ordered, answers)),
+        links=tuple(links(every, as_copies, decided)),
         origins=entered,
-        questions=questions(_grouped(heads, found, pointing), known),
+        questions=questions(_grouped(heads, found, answers), known),
         series=series(heads.values()),
     )
 
@@ -112,57 +111,56 @@ def _read(
     }
 
 
-def _grouped(heads: _Readings, found: Sequence[Found], pointing: Iterable[Found]) -> list[Group]:
-    anchored = [one for one in pointing if one.a.claim in heads and one.b.claim in heads]
+def _grouped(heads: _Readings, found: Sequence[Found], answers: Iterable[Found]) -> list[Group]:
+    anchored = [one for one in answers if one.a.claim in heads and one.b.claim in heads]
     nodes = [Node(claim, i) for claim, reading in heads.items() for i in range(len(reading.parts))]
     return groups(found, anchored, nodes)
 
 
-def _compared(readings: _Readings, near: Neighbours) -> Iterator[Found]:
-    done: set[tuple[ClaimId, ClaimId]] = set()
+def _compared(readings: _Readings, near: Neighbours, decided: Decided) -> Iterator[Found]:
     for claim in sorted(readings):
         for other in near.near(claim):
-            pair = (claim, other) if claim < other else (other, claim)
-            if other in readings and claim != other and pair not in done:
-                done.add(pair)
-                yield from compare(readings[pair[0]], readings[pair[1]])
+            if claim < other and other in readings:
+                yield from compared(readings[claim], readings[other], decided)
 
 
-def _pointing(readings: _Readings, aims: Mapping[ClaimId, Aim], near: Neighbours) -> Iterator[Found]:
+def _pointing(
+    readings: _Readings, aims: Mapping[ClaimId, Aim], near: Neighbours, decided: Decided
+) -> Iterator[Found]:
     """Answers through targets, and confirmations of a part."""
     by_report: dict[ReportId, list[Reading]] = defaultdict(list)
     for reading in sorted(readings.values(), key=lambda r: (r.start, r.id)):
         by_report[reading.report].append(reading)
     owners = _by_owner(readings, aims.values())
     for claim, reading in sorted(readings.items()):
-        here = by_report[reading.report]
-        yield from confirmed_parts(reading, here)
-        pointed = aims.get(claim)
-        if pointed:
-            others = _elsewhere(readings, reading, [*near.near(claim), *_owned(owners, pointed, reading)])
-            yield from target_answers(reading, pointed, here=here, elsewhere=others)
+        aimed = aims.get(claim)
+        reached = [*near.near(claim), *_owned(owners, aimed, reading)] if aimed else []
+        others = _elsewhere(readings, reading, reached)
+        yield from pointing(reading, aimed, decided, here=by_report[reading.report], others=others)
 
 
-def _by_owner(readings: _Readings, aims: Iterable[Aim]) -> dict[str, list[Reading]]:
-    """The claims of those whom targets name, in order of time."""
-    named = {key for pointed in aims for key in pointed.owner}
-    owners: dict[str, list[Reading]] = defaultdict(list)
-    if named:
-        for reading in sorted(readings.values(), key=lambda r: (r.window or ("9999",), r.id)):
+def _by_owner(readings: _Readings, aims: Iterable[Aim]) -> dict[str, list[tuple[int, ClaimId]]]:
+    """The dated claims of those whom targets name, in order of time."""
+    named = {key for aimed in aims for key in aimed.owner}
+    owners: dict[str, list[tuple[int, ClaimId]]] = defaultdict(list)
+    for reading in readings.values() if named else ():
+        if reading.window is not None:
             for key in source_keys(reading) & named:
-                owners[key].append(reading)
+                insort(owners[key], (day_number(reading.window[0]), reading.id))
     return owners
 
 
-def _owned(owners: Mapping[str, Sequence[Reading]], pointed: Aim, reading: Reading) -> Iterator[ClaimId]:
-    last = reading.window[1] if reading.window else ""
-    for key in sorted(pointed.owner):
-        earlier = [r for r in owners.get(key, ()) if r.window and r.window[0] <= last]
-        yield from (r.id for r in earlier[-OWNED:])
+def _owned(
+    owners: Mapping[str, Sequence[tuple[int, ClaimId]]], aimed: Aim, reading: Reading
+) -> Iterator[ClaimId]:
+    last = day_number(reading.window[1]) if reading.window else -1
+    for key in sorted(aimed.owner):
+        earlier = [claim for day, claim in owners.get(key, ()) if day <= last]
+        yield from earlier[-OWNED:]
 
 
 def _elsewhere(readings: _Readings, reading: Reading, found: Iterable[ClaimId]) -> list[Reading]:
-    known = (readings[claim] for claim in dict.fromkeys(found) if claim in readings)
+    known = (readings[claim] for claim in sorted(set(found)) if claim in readings)
     return [other for other in known if other.report != reading.report]
 
 
@@ -174,36 +172,11 @@ def _followers(readings: _Readings) -> dict[ClaimId, tuple[ClaimId, ...]]:
     return {original: tuple(copies) for original, copies in followers.items()}
 
 
-def _with_targets(claims: Iterable[Claim], pointing: Iterable[Found]) -> Iterator[Claim]:
+def _with_targets(claims: Iterable[Claim], answers: Iterable[Found]) -> Iterator[Claim]:
     reached: dict[ClaimId, set[ClaimId]] = defaultdict(set)
-    for one in pointing:
+    for one in answers:
         if one.relation is Relation.ANSWERS:
             reached[one.a.claim].add(one.b.claim)
     for claim in claims:
         target = claim.target and replace(claim.target, claims=tuple(sorted(reached.get(claim.id, ()))))
         yield replace(claim, target=target)
-
-
-def _links(found: Iterable[Found], readings: _Readings, decided: Decided) -> list[Link]:
-    """One link per pair and relation, the best scored; sorted."""
-    best: dict[tuple[ClaimId, ClaimId, Relation], Link] = {}
-    for one in found:
-        a, b = one.a.claim, one.b.claim
-        if one.relation in _SYMMETRIC and b < a:
-            a, b = b, a
-        kept = best.get((a, b, one.relation))
-        if kept is None or one.score > kept.score:
-            best[(a, b, one.relation)] = Link(a, b, one.relation, round(one.score, 4), one.evidence)
-    for reading in readings.values():
-        if reading.original is not None:
-            link = _copied(reading, readings[reading.original])
-            best[(link.a, link.b, link.relation)] = link
-    best.update(decided.links())
-    return [best[name] for name in sorted(best)]
-
-
-def _copied(copy: Reading, original: Reading) -> Link:
-    score = round(same_words(copy.claim, original.claim), 4)
-    spans = tuple((r.report, piece.span) for r in (copy, original) for piece in r.claim.content)
-    evidence = Evidence("same words in a copy", score, "the report is a copy and has the same words", spans)
-    return Link(copy.id, original.id, Relation.REPEATS, score, (evidence,))

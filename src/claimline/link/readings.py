@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from claimline.link.alignment import says_otherwise
 from claimline.link.clauses import actors, grammar, heads, located, negated, statements, words_of
 from claimline.link.context import Context
 from claimline.link.measures import Measure, is_replaced, measure
 from claimline.link.terms import Token, country_key, name_key, opposite
 from claimline.link.times import window
+from claimline.link.units import Unit, units
 from claimline.model import (
     Claim,
     ClaimId,
@@ -58,6 +60,7 @@ class Part:
     negated: bool
     lean: bool
     measures: tuple[Measure, ...] = ()
+    units: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,13 @@ class Reading:
         """The claim's report."""
         return self.claim.report
 
+    def mood_of(self, part: Part) -> str:
+        """The mood of one part: a promise or a forecast shows in its words; of several, an appeal too."""
+        if self.mood == "asserts" or (len(self.parts) == 1 and self.mood not in ("commits", "predicts")):
+            return self.mood
+        modal = any(word in grammar()["modal"] for word, _ in words_of(self.edition.text, part.span))
+        return self.mood if modal else "asserts"
+
     @property
     def denies(self) -> bool:
         """Whether the source denies the content."""
@@ -96,8 +106,12 @@ class Reading:
 
 
 def as_original(reading: Reading, original: Reading | None) -> Reading:
-    """A claim of a copy, counted for whom its original counts: the words of one text have one source."""
+    """A claim of a copy, counted for whom its original counts: the words of one text have one source. With
+    another number or a negation put in, the claim is the copy's own."""
     if original is None:
+        return reading
+    mine, theirs = ((part.units for part in one.parts) for one in (reading, original))
+    if says_otherwise(mine, theirs):
         return reading
     return replace(reading, positions=original.positions, vague=original.vague, original=original.id)
 
@@ -168,7 +182,8 @@ def read_claim(
             read_part(
                 context,
                 span,
-                left_out=[*theirs, *_units(claim)],
+                left_out=[*theirs, *(q.span for q in replaced)],
+                measured=_units(claim),
                 speaker=speaker,
                 negative=claim.polarity is Polarity.NEGATIVE if i == 0 else None,
                 measures=[read(q, span) for q in own if span.covers(q.span) and q not in replaced],
@@ -206,14 +221,16 @@ def read_part(
     span: Span,
     *,
     left_out: Sequence[Span] = (),
+    measured: Sequence[Span] = (),
     speaker: frozenset[str] = frozenset(),
     negative: bool | None = None,
     measures: Sequence[Measure] = (),
 ) -> Part:
-    """The words under ``span`` as one statement, without those ``left_out``. ``negative`` is the polarity
-    where it is known; else the words tell."""
+    """The words under ``span`` as one statement, without those ``left_out`` and without ``measured`` numbers.
+    ``negative`` is the polarity where it is known; else the words tell."""
     text = context.text
-    found = [t for t in context.tokens(span)[:MAX_TOKENS] if not any(s.covers(t.span) for s in left_out)]
+    told = [t for t in context.tokens(span)[:MAX_TOKENS] if not _covered(t.span, left_out)]
+    found = [t for t in told if not _covered(t.span, measured)]
     own: dict[str, float] = {}
     for token in found:
         own[token.key] = min(own.get(token.key, token.weight), token.weight)
@@ -232,7 +249,12 @@ def read_part(
         negated=negated(text, span) if negative is None else negative,
         lean=lean,
         measures=tuple(measures),
+        units=tuple(unit for unit in units(text, span, told) if not _covered(unit.span, left_out)),
     )
+
+
+def _covered(span: Span, by: Sequence[Span]) -> bool:
+    return any(one.covers(span) for one in by)
 
 
 def _lean(text: str, span: Span, own: Mapping[str, float]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from claimline.link.measures import Measure
@@ -20,13 +20,24 @@ def series(readings: Iterable[Reading]) -> tuple[Series, ...]:
     that is part of a larger one is not on the larger one's series."""
     by_key: dict[_Key, list[tuple[Reading, Measure]]] = defaultdict(list)
     for reading in sorted(readings, key=lambda r: r.id):
-        if reading.mood not in ("asserts", "predicts"):
-            continue
-        for part in reading.parts:
-            for measure in part.measures:
-                if measure.measure and measure.kind[0]:
-                    by_key[_key(reading, measure)].append((reading, measure))
+        for measure in _measures(reading):
+            by_key[_key(reading, measure)].append((reading, measure))
     return tuple(sorted((_series(k, points) for k, points in by_key.items()), key=lambda s: s.id))
+
+
+def series_of(reading: Reading) -> tuple[SeriesId, ...]:
+    """The series that a claim's numbers are on."""
+    return tuple(sorted({_id(_key(reading, measure)) for measure in _measures(reading)}))
+
+
+def _measures(reading: Reading) -> Iterator[Measure]:
+    if reading.mood in ("asserts", "predicts"):
+        for part in reading.parts:
+            yield from (measure for measure in part.measures if measure.measure and measure.kind[0])
+
+
+def _id(name: _Key) -> SeriesId:
+    return SeriesId(digest("series", *name))
 
 
 def _key(reading: Reading, measure: Measure) -> _Key:
@@ -54,7 +65,7 @@ def _series(name: _Key, numbers: Sequence[tuple[Reading, Measure]]) -> Series:
     points = tuple(_point(reading, measure) for reading, measure in ordered)
     scoped = f" ({name[4]})" if name[4] else ""
     return Series(
-        id=SeriesId(digest("series", *name)),
+        id=_id(name),
         measure=name[0] + scoped,
         counted=None if name[3] else name[1],
         place=name[2] or None,

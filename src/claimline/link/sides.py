@@ -19,19 +19,31 @@ Opposed = frozenset[tuple[str, str]]
 def opposed_parties(found: Iterable[Found], readings: Mapping[ClaimId, Reading], sides: Opposed) -> Opposed:
     """Pairs of positions of which one has denied the other somewhere, or that a file puts on two sides.
     Every pair stands in both orders."""
-    pairs = {
-        pair
-        for one in found
-        if one.relation is Relation.ANSWERS and readings[one.a.claim].denies
-        for pair in product(readings[one.a.claim].positions, readings[one.b.claim].positions)
-    }
-    names: dict[str, set[str]] = {}
-    for reading in readings.values():
-        for position in reading.positions:
-            names.setdefault(key(position), set()).add(position)
-    for a, b in sides:
-        pairs.update(product(names.get(a, ()), names.get(b, ())))
+    pairs = {pair for one in found for pair in opposing(one, readings)}
+    pairs |= between_sides({p for reading in readings.values() for p in reading.positions}, sides)
+    return both_ways(pairs)
+
+
+def both_ways(pairs: Iterable[tuple[str, str]]) -> Opposed:
+    """The pairs in both orders, without those of one party."""
     return frozenset((x, y) for a, b in pairs if a != b for x, y in ((a, b), (b, a)))
+
+
+def between_sides(parties: Iterable[str], sides: Opposed) -> Opposed:
+    """The pairs of ``parties`` that a file puts on two sides."""
+    names: dict[str, set[str]] = {}
+    for party in parties if sides else ():
+        names.setdefault(key(party), set()).add(party)
+    found = (pair for a, b in sides for pair in product(names.get(a, ()), names.get(b, ())))
+    return frozenset(found)
+
+
+def opposing(one: Found, readings: Mapping[ClaimId, Reading]) -> Opposed:
+    """The pairs of parties of which one denies the other here."""
+    a, b = readings[one.a.claim], readings[one.b.claim]
+    if one.relation is not Relation.ANSWERS or not a.denies:
+        return frozenset()
+    return frozenset((x, y) for x, y in product(a.positions, b.positions) if x != y)
 
 
 def load_sides(path: str | None) -> Opposed:

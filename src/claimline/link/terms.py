@@ -246,6 +246,8 @@ def _label(text: str, words: Sequence[Span], i: int) -> str | None:
     not count what follows it ("killed 4 people")."""
     if i == 0 or len(words[i]) > LABEL_DIGITS or words[i].start - words[i - 1].end != 1:
         return None
+    if text[words[i].end : words[i].end + 1] == "," and text[words[i].end + 1 : words[i].end + 2].isdigit():
+        return None
     noun = words[i - 1].of(text)
     if not noun.isalpha() or len(noun) < 3 or key(noun) in wording().stop:
         return None

@@ -16,7 +16,18 @@ from claimline.model.claims import (
     Target,
     claim_id,
 )
-from claimline.model.reports import Edition, Failure, Given, Parse, Report, Segment, Sentence, Tagged
+from claimline.model.reports import (
+    Edition,
+    Failure,
+    Given,
+    Parse,
+    Post,
+    Report,
+    Retrieved,
+    Segment,
+    Sentence,
+    Tagged,
+)
 from claimline.model.story import (
     Copy,
     Correction,
@@ -108,6 +119,7 @@ __all__ = [
     "Point",
     "Polarity",
     "Position",
+    "Post",
     "Proximity",
     "Quantity",
     "Question",
@@ -117,6 +129,7 @@ __all__ = [
     "Report",
     "ReportId",
     "ResolvedBy",
+    "Retrieved",
     "Segment",
     "Sentence",
     "SentenceIn",

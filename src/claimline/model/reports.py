@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from claimline.model.values import EditionId, Interval, Marked, ReportId, Span, Stated
@@ -10,20 +11,37 @@ from claimline.model.vocabulary import Fidelity, Status
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the input itself states of a report; believed, with basis ``metadata``."""
+    """What the input itself states of a report; believed, with ``basis`` metadata or feed. ``retrieved`` is
+    when the bytes were fetched, where that is known: no report is younger than that."""
 
     title: str | None = None
     published: str | None = None
     publisher: str | None = None
     language: str | None = None
     byline: tuple[str, ...] = ()
+    basis: str = "metadata"
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Bytes that were fetched: from which address, when (ISO 8601, None where nobody said), under which
+    media type and charset, and what the place that pointed at them states of them."""
+
+    raw: bytes
+    uri: str
+    when: str | None = None
+    media: str | None = None
+    charset: str | None = None
+    given: Given = field(default_factory=Given)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One publisher's item as retrieved. ``raw`` is one file or one JSON Lines row; ``text`` is what
-    the raw bytes decode to, untouched; ``transform`` says how (``decode:utf-8``, ``json:/text``) and
-    ``raw_start`` where in ``raw`` (bytes) the text begins."""
+    """One publisher's item as retrieved. ``raw`` is one file, one row, one item of a feed or one payload;
+    ``text`` is what the raw bytes decode to, untouched; ``transform`` says how (``decode:utf-8``,
+    ``json:/text``) and ``raw_start`` and ``raw_end`` (the end of ``raw`` where None) where in ``raw``
+    (bytes) the text stands."""
 
     id: ReportId
     uri: str | None
@@ -34,6 +52,7 @@ class Report:
     text: str
     transform: str
     raw_start: int = 0
+    raw_end: int | None = None
     row: int | None = None
     given: Given = field(default_factory=Given)
 
@@ -50,10 +69,23 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """One dated entry of a report that grows, such as a live blog: where it stands in the text, when it
+    was published, and its headline's place within it."""
+
+    span: Span
+    published: Interval
+    title: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """The text of a report, with what is the page's (furniture) and what is structure (title,
     subhead, caption, byline, dateline, date) marked over it, unchanged. ``notes`` say what cleaning left
-    out and which statements of the page stand against those taken."""
+    out and which statements of the page stand against those taken. ``modified`` is the last change that
+    the page states; it dates nothing. ``posts`` are in text order and do not overlap. ``retrieved`` is when
+    the bytes were fetched, in UTC, where that is known: it dates nothing, but tells which of two editions
+    came first."""
 
     id: EditionId
     report: ReportId
@@ -74,6 +106,20 @@ class Edition:
     fidelity: Fidelity = Fidelity.UNKNOWN
     status: Status = Status.OK
     notes: tuple[str, ...] = ()
+    section: Stated | None = None
+    modified: Interval = field(default_factory=Interval)
+    posts: tuple[Post, ...] = ()
+    retrieved: str | None = None
+
+    def post(self, at: int) -> Post | None:
+        """The post that holds the character ``at``."""
+        number = bisect_right(self.posts, at, key=lambda post: post.span.start) - 1
+        return self.posts[number] if number >= 0 and at < self.posts[number].span.end else None
+
+    def written(self, at: int) -> Interval:
+        """When the words at ``at`` were published: with the post that holds them, else with the report."""
+        post = self.post(at)
+        return post.published if post else self.published
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,8 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a claim lies. Coordinates are None unless the place was resolved to one location;
-    ``relation`` is at, near, toward or from; ``precision`` is town, region, country or none."""
+    ``relation`` is at, near, toward or from; ``precision`` is town, region, country or none; ``basis`` tells
+    whose file gave the coordinates, gazetteer or user."""
 
     text: str
     span: Span
@@ -177,6 +178,7 @@ class Place:
     relation: str = "at"
     precision: str = "none"
     candidates: tuple[Candidate, ...] = ()
+    basis: str = "gazetteer"
 
 
 @dataclass(frozen=True, slots=True)

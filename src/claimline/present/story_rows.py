@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from claimline.ledger import Outcome
+from claimline.ledger import NoteRow, Outcome
 from claimline.model import Copy, Correction, Entity, Failure, Link, Origin, Question, Series
 from claimline.present.report_rows import COORDINATE_DIGITS, Row, number, span
 
@@ -117,6 +117,21 @@ def failure_row(failure: Failure) -> Row:
         "what": failure.what,
         "why": failure.why,
         "what_to_do": failure.todo,
+    }
+
+
+def note_row(note: NoteRow) -> Row:
+    """One row of what people left beside corrections."""
+    return {
+        "number": note.number,
+        "kind": note.kind,
+        "target": note.target,
+        "id": note.id,
+        "body": note.fields,
+        "who": note.who,
+        "when": note.when,
+        "why": note.why,
+        "undoes": note.undoes,
     }
 
 

@@ -16,6 +16,7 @@ from claimline.present.story_rows import (
     entity_row,
     failure_row,
     link_row,
+    note_row,
     origin_row,
     question_row,
     series_row,
@@ -57,6 +58,7 @@ def tables(view: View) -> Iterator[tuple[str, Iterator[Row]]]:
     yield "series", map(series_row, view.series())
     yield "failures", map(failure_row, view.failures())
     yield "corrections", _corrections(view)
+    yield "notes", map(note_row, view.notes())
 
 
 def manifest(view: View, files: dict[str, Row]) -> Row:

@@ -32,7 +32,6 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _CONTROL_SHARE = 0.02  # random bytes have 0.1; plain text none at all
 _REPLACED_SHARE = 0.1
@@ -106,7 +105,8 @@ def check_text(text: str, name: str, *, what: str = "file") -> None:
             why=f"the {what} is empty" if not text else f"the {what} has only white space",
             todo="Leave it out, or fetch the report again.",
         )
-    controls = len(_CONTROL.findall(text))
+    written = text.encode("utf-8", "surrogatepass")  # bytes are counted ten times as fast as characters
+    controls = len(written) - len(written.translate(None, _CONTROL_BYTES))
     replaced = text.count("\ufffd")
     if "\x00" in text or controls > _CONTROL_SHARE * len(text) or replaced > _REPLACED_SHARE * len(text):
         found = "NUL characters" if "\x00" in text else f"{controls + replaced} characters that are no text"

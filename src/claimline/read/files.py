@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import codecs
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from claimline.config import ReadConfig
-from claimline.errors import Malformed, ReadError, TooLarge
-from claimline.model import Failure, Given, Report, ReportId, digest
+from claimline.errors import ReadError, TooLarge
+from claimline.model import Failure, Given, Report, ReportId, Retrieved, digest
+from claimline.read.csvrows import csv_reports
 from claimline.read.decode import decode
+from claimline.read.feeds import FeedItem, feed_items, feed_report, is_feed
 from claimline.read.front import front_matter
 from claimline.read.html import decode_page, is_page, page_address
-from claimline.read.record import report_of
-from claimline.read.rows import CHUNK, Row, rows
+from claimline.read.joining import joined
+from claimline.read.jsonfeeds import is_json_feed, json_feed_items
+from claimline.read.jsonfiles import json_lines_reports, json_reports
+from claimline.read.mapping import Mapping
+from claimline.read.retrieved import is_html, page_report, text_report
+from claimline.read.streams import CHUNK, GZIP, Pushed, Readable, Unpacked
 from claimline.read.uri import canonical
-from claimline.read.values import decode_json, items, one
+from claimline.read.values import decode_json, one
 from claimline.read.walk import unreadable, walk
+from claimline.read.warc import is_warc, warc_reports
 
 _FORMATS = {
     ".txt": "text",
@@ -29,47 +40,134 @@ _FORMATS = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
 }
 _BOM = b"\xef\xbb\xbf"
+_PIECE = 1 << 20
+_JSON_HEAD = 1000  # bytes within which a JSON file begins
 
 
-def read(paths: Sequence[Path], *, config: ReadConfig) -> Iterator[Report | Failure]:
+def read(
+    paths: Sequence[Path], *, config: ReadConfig, mapping: Mapping | None = None
+) -> Iterator[Report | Failure]:
     """Yield the reports of files and folders, and a failure for each input that could not be taken in.
 
-    Folders are walked sorted. A suffix that is not known is looked into. One bad file or row never ends
-    the run; nothing that is read is executed."""
+    Folders are walked sorted. A suffix that is not known is looked into, and so is what a gzip file holds.
+    ``mapping`` says where the fields of JSON and CSV stand. One bad file or row never ends the run; nothing
+    that is read is executed, and no name or address in it is opened. Pages that say that they are one article
+    are one report."""
+    yield from joined(_each(paths, config, mapping), limit=config.max_report_bytes)
+
+
+def _each(paths: Sequence[Path], config: ReadConfig, mapping: Mapping | None) -> Iterator[Report | Failure]:
     for found in walk(paths):
         if isinstance(found, Failure):
             yield found
             continue
         try:
             with found.path.open("rb") as stream:
-                yield from read_stream(stream, found.name, config=config)
+                yield from read_stream(stream, found.name, config=config, mapping=mapping)
         except OSError as error:
             yield unreadable(found.name, error)
 
 
-def read_stream(data: BinaryIO, name: str, *, config: ReadConfig) -> Iterator[Report | Failure]:
+def read_stream(
+    data: BinaryIO, name: str, *, config: ReadConfig, mapping: Mapping | None = None
+) -> Iterator[Report | Failure]:
     """Yield the reports of a stream of bytes, which need not be seekable. The suffix of ``name`` tells the
-    format; without a known one the content does (a web page, JSON Lines, JSON, else plain text)."""
-    head = _head(data)
-    format = _format(PurePath(name).suffix.lower(), head)
+    format; without a known one the content does (a web archive, a web page, a feed, JSON Lines, JSON, else
+    plain text)."""
     try:
-        if format == "jsonl":
-            yield from _json_lines(head, data, name, config=config)
+        head = _head(data)
+        if is_warc(head):
+            with _seekable(head, data) as whole:
+                yield from warc_reports(whole, name, limit=config.max_report_bytes)
             return
-        raw = _whole(head, data, name, limit=config.max_report_bytes)
-        if format == "json":
-            yield from _json(raw, name)
-        elif format == "html":
-            yield _page(raw, name)
-        else:
-            yield _text(raw, name, format=format)
+        packed = Unpacked(Pushed(head, data), name) if head.startswith(GZIP) else None
+        inner = _head(packed) if packed else head
+        path = PurePath(name)
+        suffix = (PurePath(path.stem) if packed and path.suffix.lower() == ".gz" else path).suffix.lower()
+        yield from _known(inner, packed or data, name, suffix, config, mapping)
     except ReadError as error:
         yield error.failure
 
 
-def _head(data: BinaryIO) -> bytes:
+def read_retrieved(found: Retrieved, *, config: ReadConfig) -> Iterator[Report | Failure]:
+    """Yield the reports of bytes that were fetched: a page or a text under the address it was fetched from,
+    or those that a feed or a JSON file holds."""
+    try:
+        head = found.raw[:CHUNK]
+        if is_html(found):
+            yield page_report(found, found.uri)
+        elif is_feed(head) or head.lstrip()[:1] in {b"{", b"["}:
+            suffix = ".json" if head.lstrip()[:1] in {b"{", b"["} else ""
+            for item in _known(head, BytesIO(found.raw[CHUNK:]), found.uri, suffix, config, None):
+                yield item if isinstance(item, Failure) else _fetched(item, found)
+        else:
+            yield text_report(found, found.uri)
+    except ReadError as error:
+        yield error.failure
+
+
+def _fetched(report: Report, found: Retrieved) -> Report:
+    return replace(report, given=replace(report.given, retrieved=found.when))
+
+
+def feed_entries(found: Retrieved, *, config: ReadConfig) -> Iterator[FeedItem | Failure]:
+    """Yield what a fetched feed says of each of its items, whether it has their text or not. Raises ReadError
+    for what is no feed."""
+    head = found.raw[:_JSON_HEAD].lstrip()
+    if head.startswith(b"{"):
+        text = decode_json(found.raw, found.uri)
+        if is_json_feed(one(text, found.uri)):
+            yield from json_feed_items(text, found.uri)
+            return
+    yield from feed_items(BytesIO(found.raw), found.uri, limit=config.max_row_bytes)
+
+
+@contextmanager
+def _seekable(head: bytes, data: BinaryIO) -> Iterator[BinaryIO]:
+    """A stream that can be gone back in, from the beginning of ``data``, of which ``head`` was read."""
+    if data.seekable():
+        data.seek(0)
+        yield data
+        return
+    with tempfile.TemporaryFile() as spool:
+        spool.write(head)
+        shutil.copyfileobj(data, spool)
+        spool.seek(0)
+        yield spool
+
+
+def _known(
+    head: bytes, data: Readable, name: str, suffix: str, config: ReadConfig, mapping: Mapping | None
+) -> Iterator[Report | Failure]:
+    """The reports of a stream that is not packed, of which ``head`` was read."""
+    format = _format(suffix, head)
+    if format == "jsonl":
+        yield from json_lines_reports(head, data, name, config=config, mapping=mapping)
+    elif format == "csv":
+        yield from csv_reports(Pushed(head, data), name, mapping=mapping, limit=config.max_row_bytes)
+    elif format == "feed":
+        yield from _feed(Pushed(head, data), name, limit=config.max_row_bytes)
+    else:
+        raw = _whole(head, data, name, limit=config.max_report_bytes)
+        if format == "json":
+            yield from json_reports(raw, name, config=config, mapping=mapping)
+            return
+        yield _page(raw, name) if format == "html" else _text(raw, name, format=format)
+
+
+def _feed(data: Readable, name: str, *, limit: int) -> Iterator[Report | Failure]:
+    for item in feed_items(data, name, limit=limit):
+        try:
+            yield item if isinstance(item, Failure) else feed_report(item)
+        except ReadError as error:
+            yield error.failure
+
+
+def _head(data: Readable) -> bytes:
     head = b""
     while len(head) < CHUNK and (chunk := data.read(CHUNK - len(head))):
         head += chunk
@@ -82,8 +180,10 @@ def _format(suffix: str, head: bytes) -> str:
     known = _FORMATS.get(suffix)
     if known == "html" or is_page(head):
         return "html"
-    if known in {"text", "markdown"}:
+    if known in {"text", "markdown", "csv"}:
         return known
+    if is_feed(head):
+        return "feed"
     first, _, rest = head.removeprefix(_BOM).lstrip().partition(b"\n")
     first = first.strip()
     if first in {b"{", b"["} or first.startswith((b"[{", b"[ {")):
@@ -93,10 +193,10 @@ def _format(suffix: str, head: bytes) -> str:
     return "jsonl" if known or first.startswith((b'{"', b'{ "')) else "text"
 
 
-def _whole(head: bytes, data: BinaryIO, name: str, *, limit: int) -> bytes:
+def _whole(head: bytes, data: Readable, name: str, *, limit: int) -> bytes:
     raw = head
-    if len(head) >= CHUNK:
-        raw += data.read(max(0, limit + 1 - len(head)))
+    while len(raw) <= limit and (chunk := data.read(min(_PIECE, limit + 1 - len(raw)))):
+        raw += chunk
     if len(raw) > limit:
         raise TooLarge(
             name,
@@ -140,48 +240,3 @@ def _page(raw: bytes, name: str) -> Report:
         transform=decoded.transform,
         raw_start=decoded.start,
     )
-
-
-def _json(raw: bytes, name: str) -> Iterator[Report | Failure]:
-    """The reports of one JSON document: an object, whose raw is the file, or an array. The raw of an item
-    is its own slice of the text in UTF-8, which for a UTF-8 file are the very bytes of the file."""
-    text = decode_json(raw, name)
-    if not text.lstrip().startswith("["):
-        yield report_of(raw, one(text, name), name, format="json")
-        return
-    for number, (value, piece) in enumerate(items(text, name), start=1):
-        item = f"{name}#{number}"
-        try:
-            yield report_of(piece.encode(), value, item, format="json", row=number)
-        except ReadError as error:
-            yield error.failure
-
-
-def _json_lines(head: bytes, data: BinaryIO, name: str, *, config: ReadConfig) -> Iterator[Report | Failure]:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise Malformed(
-            name, what="not read: broken encoding", why="it is UTF-16", todo="Save JSON Lines as UTF-8."
-        )
-    empty = True
-    for row in rows(head.removeprefix(_BOM), data, limit=config.max_row_bytes):
-        empty = False
-        try:
-            yield _row(row, f"{name}#{row.number}", limit=config.max_row_bytes)
-        except ReadError as error:
-            yield error.failure
-    if empty:
-        raise Malformed(
-            name, what="not read: no rows", why="the file is empty", todo="Leave it out, or fetch it again."
-        )
-
-
-def _row(row: Row, name: str, *, limit: int) -> Report:
-    if row.raw is None:
-        raise TooLarge(
-            name,
-            what="not read: row too large",
-            why=f"it has {row.size} bytes, over the limit of {limit}",
-            todo="Put one report on each line, or raise [read] max_row_bytes.",
-        )
-    value = one(decode_json(row.raw, name, codec="utf-8"), name)
-    return report_of(row.raw, value, name, format="jsonl", row=row.number)

@@ -92,14 +92,20 @@ def _stated(source: str) -> tuple[str | None, str | None]:
     body = source.find("<body")
     listed = _LINK.finditer(source, 0, body if body >= 0 else len(source))
     for element, _ in zip(listed, range(_STATEMENTS), strict=False):
-        known: dict[str, str] = {}
-        for name, double, single, bare in _ATTRIBUTE.findall(element[2]):
-            known.setdefault(name.lower(), double or single or bare)
+        known = attributes(element[2])
         if known.get("rel", "").lower() == "canonical":
             canonical = canonical or _address(known.get("href"))
         elif "og:url" in (known.get("property"), known.get("name")):
             own = own or _address(known.get("content"))
     return canonical, own
+
+
+def attributes(source: str) -> dict[str, str]:
+    """The attributes of a tag as written, names in lower case, the first of each name."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(source):
+        found.setdefault(name.lower(), double or single or bare)
+    return found
 
 
 def _address(value: str | None) -> str | None:

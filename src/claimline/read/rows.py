@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
-CHUNK = 1 << 16
+from claimline.read.streams import CHUNK, Readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Row:
     size: int
 
 
-def rows(head: bytes, rest: BinaryIO, *, limit: int) -> Iterator[Row]:
+def rows(head: bytes, rest: Readable, *, limit: int) -> Iterator[Row]:
     """Yield the rows of ``head`` and of what ``rest`` still holds. At most ``limit`` bytes of a row are
     kept; of a longer row only its size is known, and the rows after it follow as usual."""
     number, size = 1, 0
@@ -40,7 +39,7 @@ def rows(head: bytes, rest: BinaryIO, *, limit: int) -> Iterator[Row]:
     yield from _row(number, parts, size, limit)
 
 
-def _chunks(head: bytes, rest: BinaryIO) -> Iterator[bytes]:
+def _chunks(head: bytes, rest: Readable) -> Iterator[bytes]:
     if head:
         yield head
     while chunk := rest.read(CHUNK):

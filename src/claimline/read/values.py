@@ -62,8 +62,8 @@ def decode_json(raw: bytes, name: str, *, codec: str | None = None) -> str:
 
 def one(text: str, name: str) -> object:
     """The single JSON value of ``text``. Raises Malformed."""
-    value, end = _value(text, _skip(text, 0), name)
-    end = _skip(text, end)
+    value, end = parsed(text, skip(text, 0), name)
+    end = skip(text, end)
     if end != len(text):
         raise _broken(name, f"there is more after the value: {text[end : end + 20]!r}", end)
     return value
@@ -72,14 +72,14 @@ def one(text: str, name: str) -> object:
 def items(text: str, name: str) -> Iterator[tuple[object, str]]:
     """Yield each item of a JSON array with the slice of ``text`` that it stands in. Raises Malformed at
     the first item that is broken: where the next one begins cannot be known."""
-    at = _skip(text, _skip(text, 0) + 1)
+    at = skip(text, skip(text, 0) + 1)
     if text[at : at + 1] == "]":
         return
     while True:
-        value, end = _value(text, at, name)
+        value, end = parsed(text, at, name)
         yield value, text[at:end]
-        at = _skip(text, end)
-        mark, at = text[at : at + 1], _skip(text, at + 1)
+        at = skip(text, end)
+        mark, at = text[at : at + 1], skip(text, at + 1)
         if mark == "]":
             break
         if mark != ",":
@@ -88,7 +88,8 @@ def items(text: str, name: str) -> Iterator[tuple[object, str]]:
         raise _broken(name, f"there is more after the array: {text[at : at + 20]!r}", at)
 
 
-def _value(text: str, at: int, name: str) -> tuple[object, int]:
+def parsed(text: str, at: int, name: str) -> tuple[object, int]:
+    """The value that begins at ``at``, and where it ends. Raises Malformed."""
     try:
         value, end = _DECODER.raw_decode(text, at)
     except json.JSONDecodeError as error:
@@ -115,7 +116,8 @@ def _shallow(value: object) -> bool:
     return False
 
 
-def _skip(text: str, at: int) -> int:
+def skip(text: str, at: int) -> int:
+    """The place behind white space."""
     while at < len(text) and text[at] in _SPACE:
         at += 1
     return at

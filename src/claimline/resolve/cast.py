@@ -46,6 +46,7 @@ class Figure:
     roles: list[Words] = field(default_factory=list)
     sorts: set[str] = field(default_factory=set)
     gender: str | None = None
+    leaning: str | None = None  # the gender of a name that can be a family name as well
     plural: bool = False
     standing: Standing | None = None
     country: str | None = None
@@ -79,6 +80,15 @@ class Cast:
             self._place(figure, span)
         return figure
 
+    def knows(self, figure: Figure) -> bool:
+        """Whether a figure belongs to the cast."""
+        return id(figure) in self._numbers
+
+    def adopt(self, figure: Figure) -> None:
+        """Take in a figure that is not of the cast yet."""
+        if not self.knows(figure):
+            self.add(figure)
+
     def mention(self, figure: Figure, words: Words) -> None:
         """Note a further mention of a figure."""
         figure.seen(words)
@@ -101,6 +111,11 @@ class Cast:
         """Mentions that begin at or behind ``offset``, in order."""
         for start, number in self._line[bisect_left(self._line, (offset, -1)) :]:
             yield start, self.figures[number]
+
+    def over_range(self, start: int, end: int) -> list[tuple[int, Figure]]:
+        """Mentions that begin at or behind ``start`` and before ``end``, in order."""
+        low, high = bisect_left(self._line, (start, -1)), bisect_left(self._line, (end, -1))
+        return [(at, self.figures[number]) for at, number in self._line[low:high]]
 
     def at(self, span: Span) -> Figure | None:
         """The figure with a mention of exactly this span."""

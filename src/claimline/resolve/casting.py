@@ -95,7 +95,7 @@ def _standing_of(figure: Figure, refer: Referrer) -> Standing | None:
         where = standing(held, refer)
         if where is not None and (held.of is not None or not refer.explicit):
             shown = held.of is not None or len(where.chain) == 1
-            return replace(where, words=Words.at(refer.reading.text, held.span) if shown else None)
+            return replace(where, words=Words.at(refer.reading.text, held.span) if shown else where.words)
     own = (selves or any(h.former for h in figure.holders)) and len(selves) == len(figure.holders)
     return Standing(figure.name, (), Words.at(refer.reading.text, selves[0].span)) if own else None
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from claimline.data.holders import Holder, Reading, holder
 from claimline.data.phrases import Kind
 from claimline.data.terms import Term, word_set
-from claimline.model import EntityKind, Span
-from claimline.resolve.bodies import state_figure
+from claimline.model import EntityKind, Proximity, ResolvedBy, SourceKind, Span, Voice, Words
+from claimline.resolve import unnamed
+from claimline.resolve.bodies import body_figure, state_figure
 from claimline.resolve.cast import Figure, Standing
-from claimline.resolve.heads import MAKERS
-from claimline.resolve.parties import standing
+from claimline.resolve.focus import Spoken
+from claimline.resolve.heads import MAKERS, Head
+from claimline.resolve.parties import proximity_of, standing
 from claimline.resolve.refer import Referrer
+from claimline.resolve.resolved import Resolved, of_figure
 
 _ABOUT = frozenset(("on", "about", "regarding", "into", "that", "concerning", "against"))
 _SPEAKERS = (Kind.STATE, Kind.BODY, Kind.SORT, Kind.PRONOUN, Kind.ROLE)
@@ -61,3 +67,27 @@ def _behind_maker(reading: Reading, term: Term, span: Span) -> Span:
         return Span(span.end, span.end)
     about = next((token.start for token in tokens if token.start > start and token.low in _ABOUT), span.end)
     return Span(start, max(start, about))
+
+
+def document(refer: Referrer, head: Head, held: Holder, spoken: Sequence[Spoken]) -> Resolved:
+    """A document speaks for the body behind it, named beside it or with an earlier document."""
+    cast, text = refer.cast, refer.reading.text
+    where, owner = maker(refer, held, head.span)
+    kind = proximity_of(held.term.entry.sort)
+    seen = kind is Proximity.FOOTAGE
+    like = (s.figure for s in reversed(spoken) if s.document and s.footage == seen and s.figure)
+    known = next(like, None)
+    if known is not None and head.definite:
+        above = known.standing.chain if known.standing else ()
+        if where is None or where.party in above:
+            return replace(of_figure(known, ResolvedBy.COREFERENCE, document=True), proximity=kind)
+    if where is None:
+        figure = unnamed.unnamed_figure(refer, head.span, None)
+        return Resolved(
+            figure, figure.name, SourceKind.DOCUMENT, ResolvedBy.NAME, figure.standing, None, kind
+        )
+    name = f"{held.term.entry.name.capitalize()} ({where.party})"
+    figure = owner or body_figure(cast, where)
+    cast.mention(figure, Words.at(text, head.span))
+    voice = Voice.OFFICIAL if where.chain else None
+    return Resolved(figure, name, SourceKind.DOCUMENT, ResolvedBy.NAME, where, voice, kind)

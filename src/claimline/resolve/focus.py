@@ -3,6 +3,8 @@ and who is named in this and the sentences before, subjects first."""
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -11,9 +13,11 @@ from dataclasses import dataclass, field
 from claimline.data.holders import Reading
 from claimline.model import EntityKind, Span
 from claimline.resolve.cast import Cast, Figure
+from claimline.resolve.described import Described
 
 _PARAGRAPHS = 1  # paragraphs back that a source still stands in focus
 _SENTENCES = 8  # sentences back
+_FAR = 40  # sentences back in which somebody can be meant at all
 _CROWD = 60  # names, and pronouns, of one sentence that are looked at, the last ones
 _OPENING = 40  # code points at the head of a sentence in which its subject stands
 _QUOTED = 0.5  # a narrator's "he" seldom means whom the speaker names
@@ -29,6 +33,8 @@ class Spoken:
     paragraph: int
     figure: Figure | None
     document: bool = False
+    footage: bool = False
+    first_person: bool = False  # "I said": never whom a later "he" means
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Scene:
     spoken: Sequence[Spoken]
     echoes: Sequence[tuple[int, Figure]] = ()
     quoted: Sequence[Span] = field(default=())
+    described: Described | None = None
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds ``offset``, else of the next one."""
@@ -73,11 +80,12 @@ def quotations(text: str) -> tuple[Span, ...]:
 def candidates(scene: Scene, span: Span) -> Iterator[tuple[float, Figure]]:
     """Figures by how much they stand in focus before ``span``, not ordered, some more than once."""
     here, paragraph = scene.sentence(span.start), scene.paragraph(span.start)
-    heard = [s for s in scene.spoken if s.at < span.start and s.figure is not None]
-    if heard and heard[-1].figure is not None and paragraph - heard[-1].paragraph <= _PARAGRAPHS:
-        age = here - scene.sentence(heard[-1].at)
-        fresh = not _subject_since(scene, heard[-1].at, span.start)
-        yield ((1.1 if age == 0 else 1.0 if age <= 2 else 0.8) if fresh else 0.55), heard[-1].figure
+    known = (s for s in reversed(scene.spoken) if s.at < span.start and s.figure and not s.first_person)
+    heard = next(known, None)
+    if heard is not None and heard.figure is not None and paragraph - heard.paragraph <= _PARAGRAPHS:
+        age = here - scene.sentence(heard.at)
+        fresh = not _subject_since(scene, heard.at, span.start)
+        yield ((1.1 if age == 0 else 1.0 if age <= 2 else 0.8) if fresh else 0.55), heard.figure
     inside = scene.in_quotes(span.start)
     for back in range(_SENTENCES):
         number = here - back
@@ -88,6 +96,19 @@ def candidates(scene: Scene, span: Span) -> Iterator[tuple[float, Figure]]:
             yield focus * (_QUOTED if told else 1.0), figure
 
 
+def earlier(scene: Scene, span: Span) -> Iterator[Figure]:
+    """Who is named or meant by a pronoun before ``span``, the last ones first, some more than once."""
+    since = max(0, scene.sentence(span.start) - _FAR)
+    start = scene.sentences[since].start if scene.sentences else 0
+    upto = bisect_left(scene.echoes, span.start, key=lambda echo: echo[0])
+    named = itertools.islice(scene.cast.before(span.start), _CROWD)
+    meant = (scene.echoes[at] for at in range(upto - 1, max(-1, upto - 1 - _CROWD), -1))
+    for at, figure in heapq.merge(named, meant, key=lambda pair: -pair[0]):
+        if at < start:
+            return
+        yield figure
+
+
 def _subject_since(scene: Scene, at: int, before: int) -> bool:
     """Whether a sentence begun in the pronoun's own paragraph opens with another person."""
     paragraph = scene.paragraph(before)
@@ -96,8 +117,9 @@ def _subject_since(scene: Scene, at: int, before: int) -> bool:
             return False
         number = scene.sentence(start)
         opens = start - scene.sentences[number].start < _OPENING
-        if figure.kind is EntityKind.PERSON and scene.paragraphs[number] == paragraph and opens:
-            return not owns(scene.reading, start)
+        subject = figure.kind is EntityKind.PERSON and opens and not owns(scene.reading, start)
+        if subject and scene.paragraphs[number] == paragraph:
+            return True
     return False
 
 

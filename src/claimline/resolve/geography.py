@@ -38,6 +38,9 @@ _EARTH_KM: Final = 6371.0
 _CAPITAL: Final = 0.25
 _ITS_STATE: Final = 0.6  # of a capital whose state the report names
 _TWINS_KM: Final = 12.0
+_OWN: Final = (
+    1.0  # a user's own place: over any town of its name but a metropolis, unless the story lies elsewhere
+)
 _NOWHERE: Final = 0.4  # score of "none of these": a village that no gazetteer has
 
 _Floats = NDArray[np.float64]
@@ -105,6 +108,8 @@ def _score(names: Sequence[Name], spoken_of: Mapping[str, float]) -> list[list[f
 
 def _prior(site: Site, words: str, spoken_of: Mapping[str, float]) -> float:
     """How likely a place is meant by its name before anything else is known."""
+    if site.own:
+        return _OWN + _ALIAS[site.alias]
     if site.kind == TOWN:
         base = log10(site.population + 2000) / 7.5
         capital = by_capital(words) if site.population > 20_000 else None
@@ -117,7 +122,7 @@ def _prior(site: Site, words: str, spoken_of: Mapping[str, float]) -> float:
 
 def _doubt(site: Site) -> float:
     """How likely a town of this name is one that the gazetteer lacks: villages have many namesakes."""
-    if site.kind != TOWN:
+    if site.kind != TOWN or site.own:
         return 0.0
     return max(0.0, 1.0 - log10(site.population + 1) / 4.0) + (
         0.2 if site.alias and site.population < 50_000 else 0.0

@@ -23,6 +23,7 @@ _AWAY = frozenset(
 )
 _AGE = re.compile(r"\d{1,3}-year-old")
 _SINGULAR = frozenset(("he", "she", "it", "who", "himself", "herself", "itself"))
+_OBJECTS = frozenset(("him", "her", "them"))
 _PLURAL = frozenset(("they", "themselves", "both"))
 _FIRST = frozenset(("i", "we", "you", "me", "us"))
 
@@ -83,15 +84,15 @@ def _coordinated(reading: Reading, cast: Cast, span: Span) -> list[Span]:
 
 
 def _by_commas(reading: Reading, cast: Cast, span: Span) -> list[Span]:
-    """ "A, B" before "and C": parts that are states or organisations each, else one part."""
+    """ "A, B" before "and C": parts that are states or organisations each, or roles each, else one part."""
     pieces: list[Span] = []
     start = span.start
     for found in re.finditer(r", ", span.of(reading.text)):
         pieces.append(Span(start, span.start + found.start()))
         start = span.start + found.end()
     pieces.append(Span(start, span.end))
-    plain = (Sort.STATE, Sort.ORGANISATION)
-    return pieces if all(_head(reading, cast, piece).sort in plain for piece in pieces) else [span]
+    sorts = {_head(reading, cast, piece).sort for piece in pieces}
+    return pieces if sorts <= {Sort.STATE, Sort.ORGANISATION} or sorts == {Sort.ROLE} else [span]
 
 
 def _stands_alone(reading: Reading, span: Span) -> bool:
@@ -112,6 +113,8 @@ def _head(reading: Reading, cast: Cast, span: Span) -> Head:
     text = fold(span.of(reading.text))
     words = [word.strip(",.") for word in text.split()]
     pronouns = [word for word in words if word in _SINGULAR | _PLURAL | _FIRST]
+    if len(words) == 1 and words[0] in _OBJECTS:
+        return Head(Sort.PRONOUN, span, word=words[0])
     if pronouns and (
         (words[0] == pronouns[0] and len(words) < 4) or (words[-1] == pronouns[0] and len(words) < 3)
     ):
@@ -196,8 +199,23 @@ def _phrase_head(reading: Reading, span: Span, terms: tuple[Term, ...]) -> Head:
     lead = reading.tokens[reading.token_at(span.start) : reading.token_at(max(span.start, best.span.start))]
     if any(token.low in _AWAY for token in lead):
         return Head(Sort.OTHER, span)
+    if _only_modifies(reading, span, best.term):
+        return Head(Sort.OTHER, span)
     definite = _definite(reading, span, best)
     return Head(_sort(best.term), span, held=best, definite=definite)
+
+
+def _only_modifies(reading: Reading, span: Span, term: Term) -> bool:
+    """Whether a state's adjective or a company's noun stands before the noun that is meant: "Utopian Miners",
+    "the business community"."""
+    behind = reading.tokens[term.last : term.last + 1]
+    if not behind or behind[0].start >= span.end or behind[0].gap != " " or term.possessive:
+        return False
+    if term.kind is Kind.STATE:
+        noun = reading.term_over(term.last)
+        people = noun is not None and noun.kind is Kind.STATE and noun.form == "people"
+        return term.form == "adjective" and behind[0].capital and (noun is None or people)
+    return term.kind is Kind.SORT and behind[0].low in word_set("context", "communities")
 
 
 def _part_of_name(reading: Reading, state: Term, name: Term) -> bool:

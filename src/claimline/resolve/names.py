@@ -228,6 +228,16 @@ def male_name(name: str) -> bool:
     return bool(words) and words[0] in _male(alone=len(words) == 1)
 
 
+def leaning(name: str) -> str | None:
+    """The gender of a name that stands alone, if it is a first name and no family name."""
+    words = parts(name)
+    if len(words) != 1:
+        return None
+    if words[0] in _female(alone=False):
+        return "female"
+    return "male" if words[0] in _male(alone=False) else None
+
+
 @cache
 def _male(*, alone: bool) -> frozenset[str]:
     """Men's first names with all forms of them that are no woman's. A name that stands alone is more often a

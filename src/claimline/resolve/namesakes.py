@@ -10,9 +10,9 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from claimline.data import spelling
+from claimline.data import lexicon, spelling
 from claimline.data.countries import by_adjective, by_name, by_people, by_seat
-from claimline.model import Mention
+from claimline.model import Mention, MentionKind, Span
 from claimline.resolve.gazetteer import COUNTRY, TOWN, Gazetteer, Site
 from claimline.text import key
 
@@ -21,6 +21,7 @@ _LIKE_A_STATE: Final = 5000  # people from which on a town named like a state is
 _COMPARED: Final = 200  # names of a report with which one that the gazetteer lacks is compared
 _CANDIDATES: Final = 24  # namesakes looked at
 _CAPITAL = re.compile(r"(?:(?:North|South|New|East|Saudi|Sri|Costa|Puerto|Sierra|Burkina) )?[A-Z][\w.]*\w")
+_NEXT_WORD: Final = re.compile(r" ([A-Z][a-z]+)\b(?! [A-Z])")
 _THE = re.compile(r"\A[Tt]he\s+")
 _COMMA_IN: Final = re.compile(
     r"(?:,|\s*\(|,? in(?: the)?(?: (?:north|south|east|west|central|upper|lower)[a-z-]*)?| near) ?", re.ASCII
@@ -45,6 +46,21 @@ class Group:
     inside: set[int] = field(default_factory=set)
     holds: bool = False
     sites: tuple[Site, ...] = ()
+
+
+def lengthened(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions, a state or town with the settlement's noun that makes another place of it ("Utopia
+    Colony") taken into the name."""
+    nouns = frozenset(lexicon("places")["words"]["settlements"])
+    starts = {mention.span.start for mention in mentions}
+    out: list[Mention] = []
+    for mention in mentions:
+        behind = _NEXT_WORD.match(text, mention.span.end) if mention.kind is MentionKind.PLACE else None
+        if behind and behind[1].lower() in nouns and behind.start(1) not in starts:
+            span = Span(mention.span.start, behind.end())
+            mention = replace(mention, text=span.of(text), span=span)
+        out.append(mention)
+    return out
 
 
 def grouped(mentions: Sequence[Mention], text: str) -> list[Group]:
@@ -102,7 +118,8 @@ def _namesakes(group: Group, gazetteer: Gazetteer) -> tuple[Site, ...]:
     if country:
         states = tuple(site for site in areas if site.kind == COUNTRY and site.country == country.iso)
         others = (site for site in areas if site.kind == "admin1")
-        towns = (site for site in gazetteer.lookup(group.words) if site.population >= _LIKE_A_STATE)
+        known = gazetteer.lookup(group.words)
+        towns = (site for site in known if site.population >= _LIKE_A_STATE or site.own)
         rest = (site for site in (*others, *towns) if not site.alias and site.country != country.iso)
         return states + tuple(rest)[:_CANDIDATES]
     if group.region:
@@ -119,7 +136,7 @@ def _namesakes(group: Group, gazetteer: Gazetteer) -> tuple[Site, ...]:
 
 def _may_be_short(site: Site, words: str) -> bool:
     """Whether a town may go by two or three capitals: airports' codes are among the names of towns."""
-    return site.population > 1_000_000 or (len(words) > 2 and not site.alias)
+    return site.own or site.population > 1_000_000 or (len(words) > 2 and not site.alias)
 
 
 def _regions(group: Group, areas: tuple[Site, ...], gazetteer: Gazetteer) -> tuple[Site, ...]:

@@ -22,6 +22,7 @@ Refer = Callable[[Holder, str | None], "Standing | Locality | None"]
 _GENERAL = frozenset(("government", "presidency", "military", "crown", "parliament", "foreign ministry"))
 # Classes of roles that belong to a state or place even where none is named.
 _OF_STATES = frozenset(("state_head", "monarch", "government_head", "governor", "mayor", "commander", "law"))
+WORKS = "works"  # what is asked for where a role may be held at a plant or shop
 _LOCAL_BODIES = {"town": "city administration", "region": "regional administration"}
 
 
@@ -95,6 +96,10 @@ def _of_role(holder: Holder, refer: Refer) -> Standing | None:
     if role.speaks == "self" or holder.former:
         return None
     named, owner = holder.term.entry.body, holder.of
+    if not named and (owner is None or owner.term.kind in (Kind.PLACE, Kind.STATE)):
+        works = refer(holder, WORKS)
+        if isinstance(works, Standing):
+            return works
     if owner is None:
         if named or holder.term.entry.sort in _OF_STATES:
             return _of_body(named or role.body, holder, refer)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimline.data.holders import Holder, Reading, holder
 from claimline.data.phrases import Kind
 from claimline.data.terms import word_set
 from claimline.model import EntityKind, Mention, MentionKind, Span, Words
 from claimline.resolve.cast import Cast, Figure
-from claimline.resolve.names import female_name, male_name, parts, same_person
+from claimline.resolve.names import female_name, leaning, male_name, parts, same_person
 from claimline.resolve.spelling import coarse
 from claimline.text import key
 
@@ -38,6 +39,7 @@ def cast_people(cast: Cast, reading: Reading, mentions: Sequence[Mention]) -> No
     for figure in cast.figures:
         if figure.kind is EntityKind.PERSON:
             figure.gender = figure.gender or _gender(reading, figure)
+            figure.leaning = leaning(figure.name)
 
 
 def _full(cast: Cast, reading: Reading, mention: Mention, known: dict[str, dict[str, Figure]]) -> None:
@@ -141,6 +143,7 @@ def before(reading: Reading, span: Span) -> Holder | None:
             term.kind is Kind.ROLE
             and (end == at or term.last == at or _of_some(reading, end, at))
             and _may_stand(reading, found, gap)
+            and ("," not in gap or _closed(reading, span))
         ):
             return found
         if term.kind is Kind.ORGANISATION and term.possessive and term.last == at and gap.strip() == "":
@@ -162,6 +165,12 @@ def _may_stand(reading: Reading, found: Holder, gap: str) -> bool:
     return (
         "," not in gap or found.of is not None or reading.text[found.span.start :].lower().startswith("the ")
     )
+
+
+def _closed(reading: Reading, span: Span) -> bool:
+    """Whether a name behind a comma ends its phrase: not "speaking with his mother, Ostrow was"."""
+    end = reading.token_at(span.end)
+    return end >= len(reading.tokens) or reading.tokens[end].gap.strip() != ""
 
 
 def _over_naming(reading: Reading, at: int) -> int:
@@ -200,10 +209,22 @@ def behind(reading: Reading, span: Span) -> Holder | None:
         if term.kind is Kind.ROLE and not term.entry.plural:
             found = holder(reading, term)
             start = reading.token_at(found.span.start)
-            return found if start == at or term.first == at else None
+            return _of_both(reading, found) if start == at or term.first == at else None
         if "," in "".join(token.gap for token in reading.tokens[at + 1 : term.last]):
             return None
     return None
+
+
+def _of_both(reading: Reading, found: Holder) -> Holder:
+    """A role with the owner that only the second of two names: "president and chief executive of X"."""
+    at = found.term.last
+    if found.of is not None or at + 1 >= len(reading.tokens) or reading.tokens[at].low != "and":
+        return found
+    number = reading.at.get(at + 1)
+    second = holder(reading, reading.terms[number]) if number is not None else None
+    if second is None or second.term.kind is not Kind.ROLE or second.of is None:
+        return found
+    return replace(found, of=second.of) if second.of.span.start > second.term.span.start else found
 
 
 def _first_from(reading: Reading, at: int) -> int:

@@ -18,10 +18,12 @@ from claimline.data.countries import by_capital, by_name, by_seat
 from claimline.model import Candidate, Claim, Mention, MentionKind, Place
 from claimline.resolve.gazetteer import COUNTRY, TOWN, Gazetteer, Site
 from claimline.resolve.geography import Name, same_place, score
-from claimline.resolve.namesakes import Group, find_sites, grouped, spoken_of
+from claimline.resolve.namesakes import Group, find_sites, grouped, lengthened, spoken_of
 from claimline.text import APOSTROPHES, fold, key
 
 _SURE: Final = 0.65  # a candidate less likely than this is left as one of several
+_SMALL: Final = 10_000
+_SURE_OF_SMALL: Final = 0.7
 _SHOWN: Final = 5  # candidates kept in the record
 _DOUBTFUL: Final = 0.5  # a mention scored less is a place only if the gazetteer knows it
 _REACH: Final = 100  # characters before a name that are read
@@ -40,6 +42,7 @@ def resolve_places(mentions: Sequence[Mention], *, text: str, gazetteer: Gazette
 
     Coordinates are given where one candidate is clearly likelier than all others and than none; otherwise
     they are None and the candidates stand in the record with their chances. Raises GazetteerError."""
+    mentions = lengthened(mentions, text)
     places = [i for i, mention in enumerate(mentions) if mention.kind is MentionKind.PLACE]
     groups = grouped([mentions[i] for i in places], text)
     find_sites(groups, gazetteer)
@@ -78,7 +81,7 @@ def _place(mention: Mention, group: Group, shares: Sequence[float]) -> Place:
     )
     place = Place(mention.text, mention.span, group.words, candidates=candidates)
     best = ranked[0][1] if ranked else None
-    if best is None or sum(share for share, site in ranked if same_place(site, best)) < _SURE:
+    if best is None or sum(share for share, site in ranked if same_place(site, best)) < _needed(best):
         return place
     return replace(
         place,
@@ -88,7 +91,14 @@ def _place(mention: Mention, group: Group, shares: Sequence[float]) -> Place:
         geonames=best.geonames,
         country=best.country,
         precision=best.precision,
+        basis="user" if best.own else "gazetteer",
     )
+
+
+def _needed(best: Site) -> float:
+    """How likely a candidate must be to be taken; a small town has namesakes that no gazetteer knows."""
+    small = best.kind == TOWN and best.population < _SMALL and not best.own
+    return _SURE_OF_SMALL if small else _SURE
 
 
 def _ranked(group: Group, shares: Sequence[float]) -> list[tuple[float, Site]]:

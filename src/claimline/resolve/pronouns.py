@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import islice
 
 from claimline.data import lexicon
-from claimline.data.holders import Holder
+from claimline.data.holders import Holder, Reading, holder
 from claimline.data.phrases import Kind
 from claimline.data.terms import role_class, word_set
 from claimline.model import Candidate, EntityKind, Span
+from claimline.resolve.binding import barred, resumed
 from claimline.resolve.cast import Figure
-from claimline.resolve.focus import Scene, candidates
+from claimline.resolve.focus import Scene, candidates, earlier
 from claimline.resolve.people import gender_of
 
 _SURE = 0.5  # score under which a reading is left open
 _POLITICAL = frozenset(("state_head", "government_head", "minister", "governor", "mayor", "head"))
 _OFTEN, _ENOUGH = 0.02, 8  # what each further mention of a name adds, up to so many
+_BESIDE = 0.3  # what somebody has before others whose name the pronoun takes up at once
 _ECHO = 0.4  # score from which a pronoun keeps its person in focus
 _EVIDENT = 0.2  # what a reading must be ahead to tell the gender of a name
+_UNKNOWN, _AGAINST = 0.9, 0.4  # how well somebody fits whose gender is not known, or only hinted at otherwise
+_SKETCHED = 0.8  # of somebody only described, who may turn out to be one of those with names
+_FARTHER, _STEP = 0.55, 0.1  # score of the last who agrees farther up, and what each one before has less
+_REMEMBERED = 400  # mentions back in which the bearer of a role is looked for
+_OPENING = 60  # code points at the head of a sentence in which a group is its subject
 _CLEAR = 0.05  # what the best reading must be ahead of the next
 _GENDER = {
     "he": "male",
@@ -35,11 +43,23 @@ def pronoun(scene: Scene, word: str, span: Span) -> tuple[Figure | None, tuple[C
     """Who "he", "she", "it", "they" or "who" goes back to; None with candidates where two fit as well."""
     if word in ("it", "itself"):
         wanted, plural = EntityKind.ORGANISATION, False
-    elif word in ("they", "both", "themselves"):
+    elif word in ("they", "them", "both", "themselves"):
         wanted, plural = EntityKind.GROUP, True
     else:
         wanted, plural = EntityKind.PERSON, False
     return decide(_ranked(scene, span, wanted, plural=plural, gender=_GENDER.get(word)))
+
+
+def group_before(scene: Scene, span: Span) -> Holder | None:
+    """The group without a name that opens this or the sentence before, whom "they" can mean: "Residents fled.
+    They said …"."""
+    here = scene.sentence(span.start)
+    for sentence in reversed(scene.sentences[max(0, here - 1) : here + 1]):
+        opening = Span(sentence.start, min(sentence.start + _OPENING, sentence.end, span.start))
+        for term in scene.reading.within(opening) if opening.start < opening.end else ():
+            if term.kind in (Kind.ROLE, Kind.GROUP) and term.entry.plural:
+                return holder(scene.reading, term)
+    return None
 
 
 def _ranked(
@@ -47,11 +67,34 @@ def _ranked(
 ) -> list[tuple[float, Figure]]:
     """The figures that agree, best first."""
     ranked: dict[int, tuple[float, Figure]] = {}
+    out = barred(scene, span) if gender else None
+    taken_up = resumed(scene, span) if gender else None
     for score, figure in candidates(scene, span):
-        total = (score + _topic(figure)) * _fits(figure, wanted, plural=plural, gender=gender)
+        if figure is out:
+            continue
+        beside = _BESIDE if figure is taken_up else 0.0
+        total = (score + beside + _topic(figure)) * _fits(figure, wanted, plural=plural, gender=gender)
+        total *= 1.0 if scene.cast.knows(figure) else _SKETCHED
         if total and total > ranked.get(id(figure), (0.0, figure))[0]:
             ranked[id(figure)] = (total, figure)
-    return sorted(ranked.values(), key=lambda pair: (-pair[0], pair[1].name))
+    found = sorted(ranked.values(), key=lambda pair: (-pair[0], pair[1].name))
+    if gender and (not found or found[0][0] < _SURE):
+        found += _farther(scene, span, gender, without={id(f) for _, f in found} | {id(out)})
+        found.sort(key=lambda pair: (-pair[0], pair[1].name))
+    return found
+
+
+def _farther(scene: Scene, span: Span, gender: str, *, without: Set[int]) -> list[tuple[float, Figure]]:
+    """Where nobody near agrees: who was last named or meant farther up and surely agrees."""
+    out: list[tuple[float, Figure]] = []
+    seen = set(without)
+    for figure in earlier(scene, span):
+        known = figure.gender or figure.leaning
+        if id(figure) in seen or figure.kind is not EntityKind.PERSON or figure.plural or known != gender:
+            continue
+        seen.add(id(figure))
+        out.append((_FARTHER - _STEP * len(out), figure))
+    return out
 
 
 def _topic(figure: Figure) -> float:
@@ -81,18 +124,24 @@ def _fits(figure: Figure, wanted: EntityKind, *, plural: bool, gender: str | Non
     if gender is None or wanted is not EntityKind.PERSON:
         return 1.0
     if figure.gender is None:
-        return 0.8
+        if figure.leaning is None:
+            return _UNKNOWN
+        return 1.0 if figure.leaning == gender else _AGAINST
     return 1.0 if figure.gender == gender else 0.0
 
 
 def echoes(scene: Scene, upto: int, known: list[tuple[int, Figure]]) -> None:
-    """Add to ``known`` whom the pronouns for one person mean that stand before ``upto`` and behind the last
-    of ``known``, quotations left out: who is spoken of stays in focus though not named again."""
+    """Add to ``known`` whom the pronouns for one person and the descriptions mean that stand before ``upto``
+    and behind the last of ``known``, quotations left out: who is spoken of stays in focus though not named
+    again."""
     start = known[-1][0] + 1 if known else 0
     tokens = scene.reading.tokens
+    phrases = scene.described.phrases if scene.described else {}
     for at in range(scene.reading.token_at(start), scene.reading.token_at(upto)):
         token = tokens[at]
-        if token.low in _GENDER and not scene.in_quotes(token.start):
+        if (token.low not in _GENDER and at not in phrases) or scene.in_quotes(token.start):
+            continue
+        if token.low in _GENDER:
             ranked = _ranked(
                 scene,
                 Span(token.start, token.end),
@@ -103,6 +152,26 @@ def echoes(scene: Scene, upto: int, known: list[tuple[int, Figure]]) -> None:
             if ranked and ranked[0][0] >= _ECHO:
                 known.append((token.start, ranked[0][1]))
                 _learn(ranked, _GENDER[token.low])
+        if at in phrases:
+            figure = _meant(scene, phrases[at])
+            known += [(token.start, figure)] if figure else []
+
+
+def _meant(scene: Scene, held: Holder) -> Figure | None:
+    """Whom a description means: somebody with that role, else somebody new; None for "the officer" without
+    one, who may be anybody named in other words."""
+    assert scene.described is not None
+    if scene.described.definite(held):
+        known = _bearers(scene, held, held.span.start, None)
+        if known or not _told_apart(scene.reading, held):
+            return known[0] if known else None
+    return scene.described.add(held)
+
+
+def _told_apart(reading: Reading, held: Holder) -> bool:
+    """Whether a description says which one: "the senator from X"."""
+    behind = reading.tokens[held.term.last : held.term.last + 1]
+    return held.of is not None or bool(behind and behind[0].low in ("of", "from", "for", "at", "who"))
 
 
 def _learn(ranked: Sequence[tuple[float, Figure]], gender: str) -> None:
@@ -119,11 +188,7 @@ def role(scene: Scene, held: Holder | None, span: Span, *, party: str | None) ->
     """The person whom "the minister", "Utopia's envoy" or "the soldier" goes back to: the last one with that
     role and no other party, named ones first, later ones too where the party is named; else, for a role that
     speaks for nobody, the person in focus whose roles do not speak against it."""
-    bearers = [
-        figure
-        for _, figure in scene.cast.before(span.start)
-        if figure.kind is EntityKind.PERSON and _bears(figure, held, party)
-    ]
+    bearers = _bearers(scene, held, span.start, party)
     official = held is not None and role_class(held.term.entry.sort).speaks != "self"
     if bearers and (bearers[0].named or official or _introduced(scene, bearers[0])):
         return bearers[0]
@@ -138,6 +203,13 @@ def role(scene: Scene, held: Holder | None, span: Span, *, party: str | None) ->
     if official:
         return None
     return _in_focus(scene, held, span) or (bearers[0] if bearers else None)
+
+
+def _bearers(scene: Scene, held: Holder | None, offset: int, party: str | None) -> list[Figure]:
+    """Who was named or described with a role before ``offset``, the last ones first, then the described."""
+    named = [figure for _, figure in islice(scene.cast.before(offset), _REMEMBERED)]
+    sketched = scene.described.before(offset) if scene.described else []
+    return [f for f in named + sketched if f.kind is EntityKind.PERSON and _bears(f, held, party)]
 
 
 def _introduced(scene: Scene, figure: Figure) -> bool:

@@ -11,9 +11,9 @@ from claimline.data.holders import Holder, Reading
 from claimline.data.holders import holder as find_holder
 from claimline.data.phrases import Kind
 from claimline.data.terms import is_local, is_one_of_many, word_set
-from claimline.model import EntityKind, Span
+from claimline.model import EntityKind, Span, Words
 from claimline.resolve.cast import Cast, Figure, Locality, Standing
-from claimline.resolve.parties import of_state
+from claimline.resolve.parties import WORKS, of_state
 from claimline.text import key
 
 # Sorts of organisations that a report uses without having classed the one it means.
@@ -21,6 +21,7 @@ _OPEN_SORTS = frozenset(("company", "group", "authority", "armed", "media"))
 _SENTENCE_ENDS = ".!?\n"
 _OPENS = re.compile(r"(?:^|[.!?”\"]\s+|\n\s*)In\s+$")  # what stands before the place that opens a sentence
 _OPENING = 12  # code points looked at for it
+_WORKS = 4  # words of the name of a plant or shop
 _CLOSE = 400  # code points, about a paragraph, within which what was just named is meant
 
 
@@ -36,6 +37,8 @@ class Referrer:
     def __call__(self, holder: Holder, body: str | None) -> Standing | Locality | None:
         """The standing or locality that ``holder`` goes back to; ``body`` is the body asked for."""
         kind, span = holder.term.kind, holder.term.span
+        if body == WORKS:
+            return self.works(holder)
         if kind is Kind.PLACE:
             return self.place(holder)
         if kind in (Kind.ORGANISATION, Kind.PERSON):
@@ -51,6 +54,25 @@ class Referrer:
         if kind is Kind.PRONOUN:
             return self._pronoun(holder)
         return self._unowned(holder, body) if body else self._just_named(holder)
+
+    def works(self, holder: Holder) -> Standing | None:
+        """The works or premises that a role is held at, by their words: "the manager of a grain terminal in
+        X"."""
+        tokens = self.reading.tokens
+        at = holder.term.last
+        if at >= len(tokens) or tokens[at].low not in ("of", "at", "for") or tokens[at].gap != " ":
+            return None
+        first = at + 1
+        while first < len(tokens) and tokens[first].low in ("the", "a", "an", "one", "its", "their"):
+            first += 1
+        for look in range(first, min(first + _WORKS, len(tokens))):
+            if tokens[look].gap != " " or tokens[look].possessive:
+                return None
+            if tokens[look].low in word_set("context", "works"):
+                end = max(holder.span.end, tokens[look].end)
+                name = Span(tokens[first].start, end).of(self.reading.text)
+                return Standing(name, (), Words.at(self.reading.text, Span(holder.span.start, end)))
+        return None
 
     def place(self, holder: Holder) -> Locality | None:
         """The place of a name, or the one that "the city" goes back to."""
@@ -85,6 +107,8 @@ class Referrer:
         found = [f for f in earlier if f.sorts & called] or [f for f in named if f.sorts & alike]
         if not found and sort in _OPEN_SORTS:
             found = unclassed
+        if not found:
+            found = [f for f in named if f.standing and not f.standing.chain and _may_be_called(f, noun)]
         return found[0] if found else None
 
     def _apposed(self, end: int) -> Figure | None:
@@ -171,6 +195,17 @@ class Referrer:
             if figure.kind is EntityKind.ORGANISATION and figure.standing is not None:
                 return replace(figure.standing, words=None)
         return None
+
+
+def _may_be_called(figure: Figure, noun: str) -> bool:
+    """Whether a general noun can mean an organisation that the report calls otherwise: "the group" a charity
+    or a union, "the company" a broadcaster but no union."""
+    nouns = lexicon("bodies")["general"]
+    classes = lexicon("bodies")["organisation"]
+    if noun in nouns["any"]:
+        return True
+    barred = {word for name in nouns["no_business"] for word in classes[name]["words"]}
+    return noun in nouns["business"] and not figure.sorts & (barred - set(classes["company"]["words"]))
 
 
 def _bare(name: str) -> Standing:

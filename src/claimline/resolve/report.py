@@ -42,12 +42,20 @@ def resolve_report(
 
     A source whose words fit several members of the cast keeps entity None and scored candidates."""
     text = edition.text
-    mentions = resolve_places(extraction.mentions, text=text, gazetteer=gazetteer)
-    mentions = anchor_times(text, mentions, published=edition.published)
+    found = extraction.mentions
+    if gazetteer.own is not None:
+        found = tuple(gazetteer.own.mentions(text, found))
+    mentions = resolve_places(found, text=text, gazetteer=gazetteer)
+    mentions = anchor_times(text, mentions, published=edition.published, post=edition.post)
     edition = _dated(edition, mentions)
     refer = casting(edition, mentions, gazetteer)
     cast = refer.cast
-    sources = Sources(refer, [s.span for s in parse.sentences], [s.paragraph for s in parse.sentences])
+    sources = Sources(
+        refer,
+        [s.span for s in parse.sentences],
+        [s.paragraph for s in parse.sentences],
+        bylines=[name.text for name in edition.byline],
+    )
     resolved = sources.resolve(extraction.claims)
     entities = cast.entities()
     keys = {id(figure): entity.key for figure, entity in entities}
@@ -126,7 +134,7 @@ def _circumstances(
             or (sentence.covers(m.span) and not any(span.covers(m.span) for span in told))
         )
     ]
-    return claim_times(claim, mentions=times, sentence=sentence, published=edition.published)
+    return claim_times(claim, mentions=times, sentence=sentence, published=edition.written(at))
 
 
 # --------------------------------------------------------------------------- mentions and sentences

@@ -19,21 +19,24 @@ from claimline.model import (
     Source,
     SourceKind,
     Span,
-    Voice,
     Words,
 )
 from claimline.resolve import bodies, pronouns, unnamed
-from claimline.resolve.called import called_after
+from claimline.resolve.called import organisation
 from claimline.resolve.cast import Figure, Standing
-from claimline.resolve.documents import maker
+from claimline.resolve.described import Described, describe
+from claimline.resolve.documents import document
+from claimline.resolve.firstperson import FIRST, author, in_quotation, quoted
+from claimline.resolve.firstperson import at as _at
+from claimline.resolve.firstperson import told as told_by
+from claimline.resolve.floor import Floor, floor
 from claimline.resolve.focus import Scene, Spoken, quotations
 from claimline.resolve.heads import Head, Sort, heads
 from claimline.resolve.knowing import told
-from claimline.resolve.parties import of_locality, proximity_of, standing
+from claimline.resolve.parties import of_locality, standing
 from claimline.resolve.refer import Referrer
 from claimline.resolve.resolved import Resolved, of_figure, record
-
-_SELF = ("i", "we", "you", "us", "me")
+from claimline.text import fold
 
 
 @dataclass(slots=True)
@@ -47,15 +50,31 @@ class Sources:
     coming: list[Claim] = field(default_factory=list)
     echoes: list[tuple[int, Figure]] = field(default_factory=list)
     quoted: tuple[Span, ...] = ()
+    described: Described | None = None
+    bylines: Sequence[str] = ()
+    floor: Floor = field(default_factory=Floor)
+    author: Figure = field(default_factory=lambda: author(()))
 
     def resolve(self, claims: Sequence[Claim]) -> list[tuple[Source, Figure | None]]:
         """The source and figure of each claim, in the order given."""
         order = sorted(range(len(claims)), key=lambda n: (_at(claims[n]), claims[n].order))
+        self.floor = floor(self.refer.reading, self.refer.cast)
+        self.author = author(self.bylines)
         direct = [claim for claim in claims if claim.mode is Mode.DIRECT]
         self.coming = [claims[number] for number in order]
         self.quoted = quotations(self.refer.reading.text)
-        found = {number: self._one(claims[number], direct) for number in order}
+        self.described = describe(self.refer.reading, self.refer.cast.figures)
+        # who is quoted is known only behind the quotation: "I know it," she said
+        first = sorted(order, key=lambda n: self._says_i(claims[n]))
+        found = {number: self._one(claims[number], direct) for number in first}
         return [found[number] for number in range(len(claims))]
+
+    def _says_i(self, claim: Claim) -> bool:
+        """Whether a claim is of somebody who says "I" in a quotation."""
+        span = claim.source.span
+        if span is None or fold(span.of(self.refer.reading.text)) not in FIRST:
+            return False
+        return in_quotation(self._scene(), span, claim, self.coming)
 
     # ------------------------------------------------------------- one claim
 
@@ -69,9 +88,22 @@ class Sources:
         else:
             parts = heads(self.refer.reading, self.refer.cast, source.span)
             found = [self._head(head, claim, direct) for head in parts]
+        for one in found:
+            if one.figure is not None:
+                self.refer.cast.adopt(one.figure)
         first, at = found[0], _at(claim)
-        document = first.kind is SourceKind.DOCUMENT
-        self.spoken.append(Spoken(at, self._scene().paragraph(at), first.figure, document))
+        written = first.kind is SourceKind.DOCUMENT
+        own = source.span is not None and fold(source.span.of(self.refer.reading.text)) in FIRST
+        self.spoken.append(
+            Spoken(
+                at,
+                self._scene().paragraph(at),
+                first.figure,
+                document=written,
+                footage=first.proximity is Proximity.FOOTAGE,
+                first_person=own,
+            )
+        )
         result = record(source, found)
         if result.proximity is Proximity.NOT_SAID:
             sentence = self.sentences[self._scene().sentence(at)] if self.sentences else Span(at, at)
@@ -87,6 +119,7 @@ class Sources:
             self.spoken,
             self.echoes,
             self.quoted,
+            self.described,
         )
 
     def _continued(self, claim: Claim) -> Resolved:
@@ -113,7 +146,7 @@ class Sources:
         if head.sort is Sort.STATE:
             return self._state(head.held.term)
         if head.sort is Sort.DOCUMENT:
-            return self._document(head, head.held)
+            return document(self.refer, head, head.held, self.spoken)
         if head.sort is Sort.ROLE:
             return self._role(head, head.held)
         if head.sort in (Sort.BODY, Sort.ORGANISATION, Sort.COMMON):
@@ -123,18 +156,29 @@ class Sources:
         return self._unnamed(head)
 
     def _pronoun(self, head: Head, claim: Claim, direct: Sequence[Claim]) -> Resolved:
-        outer = _quoting(head.span, claim, direct)
-        if outer is not None:
-            speaker = next((s.figure for s in self.spoken if s.at == _at(outer)), None)
-            if head.word in _SELF and speaker is not None:
-                return of_figure(speaker, ResolvedBy.COREFERENCE)
+        scene = self._scene()
+        inside = in_quotation(scene, head.span, claim, self.coming)
+        if head.word in FIRST:
+            speaker = quoted(scene, head.span, claim, self.coming)
+            if inside:
+                return speaker or self._open(head, ())
+            return told_by(self.floor, head.word, head.span, self.author)
+        if head.word == "you":
+            asked = None if inside else self.floor.addressed(head.span.start)
+            return of_figure(asked, ResolvedBy.COREFERENCE) if asked else self._open(head, ())
+        if _quoting(head.span, claim, direct) is not None:
             return self._open(head, ())
-        if head.word in _SELF:
-            return Resolved(None, "the publisher", SourceKind.PUBLISHER, None, voice=Voice.REPORTER)
         last = self.spoken[-1] if self.spoken else None
         if head.word == "it" and last is not None and last.document and last.figure is not None:
             return of_figure(last.figure, ResolvedBy.COREFERENCE, document=True)
-        figure, candidates = pronouns.pronoun(self._scene(), head.word, head.span)
+        figure, candidates = pronouns.pronoun(scene, head.word, head.span)
+        held = (
+            pronouns.group_before(scene, head.span) if head.word in ("they", "them") and not figure else None
+        )
+        if held is not None:
+            figure = unnamed.known_group(self.refer.cast, held) or unnamed.unnamed_figure(
+                self.refer, held.span, held
+            )
         return of_figure(figure, ResolvedBy.COREFERENCE) if figure else self._open(head, candidates)
 
     def _open(self, head: Head, candidates: tuple[Candidate, ...]) -> Resolved:
@@ -165,27 +209,6 @@ class Sources:
         self.refer.cast.mention(figure, Words.at(self.refer.reading.text, head.span))
         return of_figure(figure, ResolvedBy.COREFERENCE)
 
-    def _document(self, head: Head, held: Holder) -> Resolved:
-        """A document speaks for the body behind it, named beside it or with an earlier document."""
-        cast, text = self.refer.cast, self.refer.reading.text
-        where, owner = maker(self.refer, held, head.span)
-        kind = proximity_of(held.term.entry.sort)
-        known = next((s.figure for s in reversed(self.spoken) if s.document and s.figure), None)
-        if known is not None and head.definite:
-            above = known.standing.chain if known.standing else ()
-            if where is None or where.party in above:
-                return replace(of_figure(known, ResolvedBy.COREFERENCE, document=True), proximity=kind)
-        if where is None:
-            figure = unnamed.unnamed_figure(self.refer, head.span, None)
-            return Resolved(
-                figure, figure.name, SourceKind.DOCUMENT, ResolvedBy.NAME, figure.standing, None, kind
-            )
-        name = f"{held.term.entry.name.capitalize()} ({where.party})"
-        figure = owner or bodies.body_figure(cast, where)
-        cast.mention(figure, Words.at(text, head.span))
-        voice = Voice.OFFICIAL if where.chain else None
-        return Resolved(figure, name, SourceKind.DOCUMENT, ResolvedBy.NAME, where, voice, kind)
-
     def _role(self, head: Head, held: Holder) -> Resolved:
         where = standing(held, self.refer)
         if not head.definite:
@@ -198,7 +221,8 @@ class Sources:
         if where is None and role_class(held.term.entry.sort).speaks == "self":
             return self._unnamed(head)
         reading = self.refer.reading
-        name = unnamed.role_description(reading, held, where)
+        shown = where.words if where is not None and where.words and held.of is None else None
+        name = unnamed.description(shown.text) if shown else unnamed.role_description(reading, held, where)
         figure = Figure(EntityKind.PERSON, name, named=False, standing=where)
         figure.holders.append(held)
         figure.roles.append(Words.at(reading.text, held.span))
@@ -226,39 +250,11 @@ class Sources:
         return None
 
     def _organisation(self, head: Head, held: Holder) -> Resolved:
-        figure, by = self._body(head, held)
+        figure, by = organisation(self.refer, held, definite=head.definite)
         if figure is None:
             return self._unnamed(head)
         self.refer.cast.mention(figure, Words.at(self.refer.reading.text, held.span))
         return of_figure(figure, by)
-
-    def _body(self, head: Head, held: Holder) -> tuple[Figure | None, ResolvedBy]:
-        """The organisation of a name, of a body of a state, or behind "the company"."""
-        cast, text = self.refer.cast, self.refer.reading.text
-        if held.term.kind is Kind.SORT:
-            owned = called_after(self.refer, held)
-            if owned is not None:
-                return owned, ResolvedBy.NAME
-            return (self._common(held) if head.definite else None), ResolvedBy.COREFERENCE
-        if held.term.kind is Kind.ORGANISATION:
-            span, name = held.term.span, held.term.entry.name
-            known = cast.at(span) or next((figure for _, figure in cast.over(span)), None)
-            new = Figure(EntityKind.ORGANISATION, name, standing=Standing(name))
-            return known or cast.add(new), ResolvedBy.NAME
-        name = held.term.entry.name if held.of is None else unnamed.description(held.span.of(text))
-        where = standing(held, self.refer) or Standing(name, (name,))
-        inferred = held.of is None and len(where.chain) > 1
-        by = ResolvedBy.COREFERENCE if inferred else ResolvedBy.NAME
-        return bodies.body_figure(cast, where), by
-
-    def _common(self, held: Holder) -> Figure | None:
-        """The organisation behind "the company", "the ministry": named before, or its head was."""
-        figure = self.refer.organisation(held)
-        if figure is not None:
-            return figure
-        cast, noun = self.refer.cast, held.term.entry.name
-        offices = [w for at, w in cast.offices if at < held.span.start and w.party.endswith(f" {noun}")]
-        return bodies.body_figure(cast, offices[-1]) if offices else None
 
     def _unnamed(self, head: Head) -> Resolved:
         plural = head.held is not None and head.held.term.entry.plural
@@ -272,13 +268,6 @@ def _bare(head: Head) -> Span:
     """Where the person of a source is named within its words."""
     inside = [s for s in (head.figure.spans if head.figure else ()) if head.span.covers(s)]
     return inside[0] if inside else head.span
-
-
-def _at(claim: Claim) -> int:
-    """Where a claim's source stands, else its cue or content."""
-    if claim.source.span is not None:
-        return claim.source.span.start
-    return claim.cue.span.start if claim.cue else claim.order[0]
 
 
 def _quoting(span: Span, claim: Claim, direct: Sequence[Claim]) -> Claim | None:

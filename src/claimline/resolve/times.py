@@ -8,11 +8,11 @@ Nothing is anchored to a publication that is not known to the day: the words are
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from claimline.model import Claim, Interval, Mention, MentionKind, Span, Timex
+from claimline.model import Claim, Interval, Mention, MentionKind, Post, Span, Timex
 from claimline.resolve import anchors, calendar, intervals
 from claimline.resolve.tense import tense_of
 
@@ -81,19 +81,35 @@ def _unanchored(mention: Mention, value: str) -> Interval:
     return Interval(value if known else None, None, None, "unanchored", mention.text, mention.span)
 
 
-def anchor_times(text: str, mentions: Sequence[Mention], *, published: Interval) -> list[Mention]:
+def _no_post(_: int) -> Post | None:
+    """The post at a place of a report that has none."""
+    return None
+
+
+def anchor_times(
+    text: str,
+    mentions: Sequence[Mention],
+    *,
+    published: Interval,
+    post: Callable[[int], Post | None] = _no_post,
+) -> list[Mention]:
     """All mentions in text order, those of kind TIME anchored; others pass unchanged. The tense is read
-    from the words around each; the story's time is that of the last day mentioned before it."""
+    from the words around each; the story's time is that of the last day mentioned before it. What stands in
+    a ``post`` is anchored to its time of publication, and each post tells its own story."""
     out: list[Mention] = []
     day: Interval | None = None
     period: Interval | None = None
+    within: Post | None = None
     for mention in sorted(mentions, key=lambda m: (m.span, m.kind)):
         if mention.kind is not MentionKind.TIME:
             out.append(mention)
             continue
+        if (here := post(mention.span.start)) is not within:
+            within, day, period = here, None, None
         coarse = mention.timex is not None and _COARSE.match(mention.timex.value)
         story = period if coarse else day
-        done = anchor(mention, published=published, narrative=story, tense=tense_of(text, mention.span))
+        when = within.published if within else published
+        done = anchor(mention, published=when, narrative=story, tense=tense_of(text, mention.span))
         if done.interval and done.timex and done.timex.type in ("DATE", "TIME"):
             period = done.interval
             day = done.interval if _tells_day(done.interval) else day

@@ -66,7 +66,8 @@ def found_csv(desk: PageDesk, filters: Filters) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """One claim in the index by which a script finds claims in files."""
+    """One claim in the index by which a script finds claims in files. ``ids`` are the entities that a filter
+    may name: the source and its party."""
 
     claim: ClaimId
     source: str
@@ -78,6 +79,8 @@ class IndexRow:
     report: str
     publisher: str | None
     states: tuple[str, ...]
+    ids: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ def search_index(desk: PageDesk) -> SearchIndex:
             report=row.report.label,
             publisher=row.report.publisher,
             states=tuple(state.value for state in row.states),
+            ids=tuple(one.entity for one in (row.source, row.party) if one and one.entity),
+            places=tuple(dict.fromkeys(one.name for one in desk.query.claims[row.id].places if one.name)),
         )
         for row in desk.rows(desk.facts.ids[:INDEXED])
     )
