@@ -51,3 +51,13 @@ def chances(rows: Sequence[tuple[float, float, bool]], told: Sequence[float]) ->
     """What a curve says of spans."""
     inputs = torch.tensor([[least, mean, 1.0] for least, mean, _ in rows], dtype=torch.float64)
     return torch.sigmoid(inputs @ torch.tensor(told, dtype=torch.float64))
+
+
+def held_out_error(rows: Sequence[tuple[float, float, bool]], *, bins: int = 10) -> float:
+    """Expected calibration error (Naeini et al. 2015), per cent, on every second span of a curve fitted to
+    the others."""
+    told = chances(rows[1::2], curve(rows[::2]))
+    right = torch.tensor([float(row[2]) for row in rows[1::2]], dtype=torch.float64)
+    places = (told * bins).long().clamp(max=bins - 1)
+    gaps = [(told - right)[places == at].sum().abs() for at in range(bins)]
+    return round(100 * float(torch.stack(gaps).sum()) / max(1, len(right)), 2)

@@ -156,15 +156,16 @@ def add(
     progress: Callable[[Progress], None] | None = None,
     mapping: Path | None = None,
     analyser: Analyser | None = None,
+    whole: bool = False,
 ) -> Added:
     """Read the inputs into the ledger, creating it if need be: paths, bytes that were fetched (or the report
     of some, or the failure to fetch them), and ``None`` for ``stdin``. ``mapping`` is a file that says where
     the fields of JSON and CSV stand; ``analyser`` one that is loaded already, for the same config.
 
     A report that the ledger has already is left as it is; with ``reanalyse`` it is analysed again
-    where code, models or config have changed. Of fetched bytes only those with a new text are kept. Raises
-    ClaimlineError only where the ledger itself, the mapping or the models cannot be used; what is wrong with
-    an input is a failure row."""
+    where code, models or config have changed. Of fetched bytes only those with a new text are kept,
+    unless ``whole``. Raises ClaimlineError only where the ledger itself, the mapping or the models cannot be
+    used; what is wrong with an input is a failure row."""
     tell = progress or _silent
     mapped = load_mapping(mapping) if mapping else None
     with (
@@ -173,7 +174,7 @@ def add(
     ):
         result = Added()
         for done, (item, fetched) in enumerate(_items(inputs, stdin, config, mapped), start=1):
-            outcome = _take(ledger, reader, item, reanalyse=reanalyse, fetched=fetched)
+            outcome = _take(ledger, reader, item, reanalyse=reanalyse, fetched=fetched and not whole)
             result = _count(result, outcome)
             tell(Progress("report", done, detail=item.input))
         ledger.note({**reader.versions, "config": to_toml(config)})
@@ -194,7 +195,7 @@ def _items(
             for given in group:
                 if isinstance(given, Retrieved):
                     yield from ((item, True) for item in read_retrieved(given, config=config.read))
-                elif isinstance(given, Failure):
+                elif isinstance(given, Report | Failure):
                     yield given, True
                 elif stdin is not None:
                     items = read_stream(stdin, "standard input", config=config.read, mapping=mapping)

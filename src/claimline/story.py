@@ -27,12 +27,13 @@ from claimline.model import (
     Series,
 )
 from claimline.present import Brief, Overview, brief, export_story, overview
-from claimline.present.flat import flat_table
+from claimline.present.frames import pandas_frame, polars_frame
 
 if TYPE_CHECKING:
     import pandas
     import polars
 
+    from claimline.joining import Joined
     from claimline.pipeline import Added, Progress
     from claimline.returned import Returned
     from claimline.watch import Round
@@ -48,6 +49,7 @@ VERBS = (
     "serve",
     "correct",
     "import",
+    "merge",
     "forget",
     "verify",
     "watch",
@@ -135,8 +137,8 @@ class Story:
         allow_private: bool = False,
     ) -> Iterator[Round]:
         """Follow feeds: yields what each round did, without end unless ``once``. With ``articles`` the
-        reports that the feeds point at are fetched, else their own texts are taken; ``interval`` is the time between
-        two polls in seconds. Stop by closing the iterator."""
+        reports that the feeds point at are fetched, else their own texts are taken; ``interval`` is the
+        time between two polls in seconds. Stop by closing the iterator."""
         from claimline.watch import Manner, watched
 
         self.close()
@@ -201,6 +203,14 @@ class Story:
             return take_over(
                 Path(workbook), ledger.view, Fixes(lambda: nullcontext(ledger)), who=who, why=why
             )
+
+    def merge(self, other: str | Path, *, progress: Callable[[Progress], None] | None = None) -> Joined:
+        """Take everything of the ledger ``other`` into this one: its reports, and what people decided and
+        noted there. Merging twice changes nothing."""
+        from claimline.joining import merge
+
+        self.close()
+        return merge(self.path, Path(other), config=self.config, progress=progress)
 
     def forget(self, report: str, *, who: str, why: str, when: str | None = None) -> ReportId:
         """Take a report down: its text and claims are purged, and a tombstone keeps it from being added
@@ -272,21 +282,11 @@ class Story:
         origins, questions, series (one row per point) or failures.
 
         Raises UsageError for another table, or where pandas is not installed."""
-        rows = flat_table(self.view, table)
-        try:
-            import pandas
-        except ImportError as error:
-            raise UsageError("data frames need pandas: pip install 'claimline[frames]'") from error
-        return pandas.DataFrame.from_records(list(rows))
+        return pandas_frame(self.view, table)
 
     def polars(self, table: str) -> polars.DataFrame:
         """The same as a Polars data frame. Raises UsageError likewise."""
-        rows = flat_table(self.view, table)
-        try:
-            import polars
-        except ImportError as error:
-            raise UsageError("these data frames need polars: pip install 'claimline[polars]'") from error
-        return polars.from_dicts(list(rows), infer_schema_length=None)
+        return polars_frame(self.view, table)
 
     @contextmanager
     def _writing(self) -> Iterator[Ledger]:

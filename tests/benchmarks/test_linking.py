@@ -14,7 +14,7 @@ from benchmarks.linking import Judged, agreement, interval, label_of, macro, pre
 from benchmarks.linkmade import changed, moved
 from benchmarks.linkpairs import split_of
 from benchmarks.linkset import Document, detokenise, find_claim, side, stories
-from claimline.model import Claim, Link, Relation, Stance
+from claimline.model import Claim, Evidence, Link, Relation, Stance
 
 TEXT = "Captain Ilse Brandt said the ferry was empty. The owners denied the claim. Three boats came."
 REPORT = edition(TEXT)
@@ -75,6 +75,14 @@ def test_an_unknown_label_is_an_error(tmp_path: Path) -> None:
 def test_links_of_a_pair_are_one_label(relations: list[str], label: str) -> None:
     links = [link(DENIAL, EMPTY, relation) for relation in relations]
     assert label_of(EMPTY, DENIAL, [*links, link(EMPTY, BOATS, "updates")]) == label
+
+
+def test_a_claim_of_a_copy_stands_where_its_original_stands() -> None:
+    same = Evidence(linking.COPIED, 1.0, "the report is a copy and has the same words")
+    copied = [Link(one.id, EMPTY.id, Relation.REPEATS, 1.0, (same,)) for one in (BOATS, DENIAL)]
+    assert label_of(BOATS, DENIAL, copied) == "repeats"
+    against = Link(DENIAL.id, EMPTY.id, Relation.CONTRADICTS, 1.0)
+    assert label_of(BOATS, DENIAL, [copied[0], against]) == "contradicts"
 
 
 def test_a_confirmation_alone_supports() -> None:

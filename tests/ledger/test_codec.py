@@ -6,6 +6,7 @@ import json
 import sqlite3
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any, NewType
@@ -178,3 +179,38 @@ def test_json_has_its_own_characters() -> None:
     correction = Correction(1, "claim", "{}", "{}", "Žofie", "2024-05-03", "“why”")
     assert '"Žofie"' in dumps(encode(correction))
     assert json.loads(dumps(encode(correction)))["why"] == "“why”"
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A record with what linking keeps: sets, mappings and flags."""
+
+    words: frozenset[str]
+    weights: Mapping[str, float]
+    labels: Mapping[str, frozenset[str]]
+    sure: bool = False
+
+
+def test_sets_are_sorted_arrays_and_mappings_sorted_objects() -> None:
+    keyed = Keyed(
+        frozenset({"tide", "dam"}), {"tide": 0.5, "dam": 1.0}, {"gate": frozenset({"4", "2"})}, sure=True
+    )
+    made = encode(keyed)
+    assert dumps(made) == (
+        '{"words":["dam","tide"],"weights":{"dam":1,"tide":0.5},"labels":{"gate":["2","4"]},"sure":true}'
+    )
+    assert decode(Keyed, loads(dumps(made))) == keyed
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"words": "dam", "weights": {}, "labels": {}},
+        {"words": [], "weights": [], "labels": {}},
+        {"words": [], "weights": {"dam": "much"}, "labels": {}},
+        {"words": [], "weights": {}, "labels": {}, "sure": 1},
+    ],
+)
+def test_other_forms_of_sets_mappings_and_flags_are_refused(data: dict[str, Any]) -> None:
+    with pytest.raises(LedgerError, match="damaged record"):
+        decode(Keyed, data)

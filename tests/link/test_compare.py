@@ -158,7 +158,73 @@ def test_what_recurs_is_one_only_where_the_days_show_it() -> None:
     assert pile.relations(pile.link()) == set()
 
 
+def test_a_party_that_says_and_negates_one_thing_on_one_day_contradicts_itself() -> None:
+    pile = Pile()
+    for name, words in (("a", "the loom in hall 4 was cleaned"), ("b", "the loom in hall 4 was not cleaned")):
+        of = pile.report(f"{MILL} said {words}.", "2031-05-10", title=name)
+        pile.say(name, of, words, MILL)
+    assert {relation for relation, *_ in pile.relations(pile.link())} == {"contradicts"}
+
+
+def test_one_statement_that_two_reports_tell_is_repeated() -> None:
+    pile = Pile()
+    for name, words in (
+        ("a", "The boiler in hall 4 of the old mill exploded at noon."),
+        ("b", "At noon the boiler blew up in hall 4 of the old mill, and smoke rose."),
+    ):
+        pile.say(name, pile.report(words, "2031-05-10"), words.rstrip("."), None)
+    assert pile.relations(pile.link()) == {("repeats", "a", "b")}
+
+
+def test_a_short_statement_inside_a_long_one_of_another_report_is_not_the_same() -> None:
+    long = "the foreman who had hidden the keys of hall 4 in a coat escaped through a window of the dye house"
+    assert two("the foreman escaped", long).relations(two("the foreman escaped", long).link()) == set()
+
+
+def test_a_clause_that_states_inside_a_promise_is_compared_as_a_statement() -> None:
+    pile = Pile()
+    told = "The boiler of hall 4 exploded at noon. The mill will pay for the looms"
+    first = pile.report(f"{MILL} said: {told}.", "2031-05-10")
+    second = pile.report(f"{UNION} said the boiler of hall 4 exploded at noon.", "2031-05-10")
+    pile.say("a", first, told, MILL, stance=Stance.COMMITS)
+    pile.say("b", second, "the boiler of hall 4 exploded at noon", UNION)
+    assert pile.relations(pile.link()) == {("supports", "a", "b")}
+
+
 # ------------------------------------------------------------------ numbers
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (
+            "The mill wove 59 rugs for the fair of Orrin",
+            "The mill wove 76 rugs for the fair of Orrin",
+            "contradicts",
+        ),
+        (
+            "Damage to the mill of Orrin valley is estimated at $1 million",
+            "Damage to the mill of Orrin valley is estimated at $3 million",
+            "updates",
+        ),
+    ],
+)
+def test_another_number_in_one_statement_of_a_later_report(a: str, b: str, relation: str) -> None:
+    """What is still counted is overtaken by a later report; what is done with is contradicted."""
+    pile = Pile()
+    for name, words, date in (("a", a, "2031-05-10"), ("b", b, "2031-05-17")):
+        pile.say(name, pile.report(f"{words}.", date), words, None)
+    assert {found for found, *_ in pile.relations(pile.link())} == {relation}
+
+
+def test_another_number_of_other_stated_days_is_another_matter() -> None:
+    pile = Pile()
+    words = ("Sales of Velm Mills fell 42 percent in January", "Sales of Velm Mills fell 29 percent in March")
+    for name, told, about in zip("ab", words, ("2031-01-31", "2031-03-31"), strict=True):
+        made = pile.say(name, pile.report(f"{told}.", "2031-05-10"), told, None)
+        pile.claims[name] = replace(made, about=Interval(None, about[:8] + "01", about, "printed"))
+    assert pile.relations(pile.link()) == set()
+
 
 AT_LEAST, ABOUT, RANGE = Bound.AT_LEAST, Bound.ABOUT, Bound.RANGE
 

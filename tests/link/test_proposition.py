@@ -36,7 +36,7 @@ def test_the_score_is_the_sum_of_named_evidence() -> None:
         ("the mill lost 59 bales of raw wool", "the mill lost 76 bales of raw wool", 0.9, 1.0),
         ("the boiler in hall 4 exploded", "the boiler in hall 5 exploded", 0.0, 0.95),
         ("the boiler in hall 4 exploded", "weavers marched through Orrin for higher wages", 0.0, 0.05),
-        ("the boiler of the mill was old", "the boiler of the mill was built by a firm of Orrin", 0.0, 0.5),
+        ("the boiler was old", "the boiler of the mill was built by a firm of Orrin", 0.0, 0.5),
     ],
 )
 def test_what_is_likely_one_proposition(a: str, b: str, least: float, most: float) -> None:

@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 from factory import claim, day, edition
 
-from claimline.link.times import not_later, overlap, spoken, surely_after, window
+from claimline.link.times import (
+    moments_apart,
+    not_later,
+    overlap,
+    printed_later,
+    spoken,
+    surely_after,
+    window,
+)
 from claimline.model import Claim, Interval
 
 REPORT = edition("Rain fell.", published="2031-05-10")
@@ -69,3 +77,18 @@ def test_not_later_needs_two_dates() -> None:
     assert not not_later(None, day("2031-05-10"))
     assert not not_later(day("2031-05-10"), None)
     assert spoken(told(), UNDATED) is None
+
+
+def test_moments_are_apart_only_where_both_claims_say_their_days() -> None:
+    may, june = (replace(told(), about=Interval(None, d, d, "printed")) for d in ("2031-05-08", "2031-06-08"))
+    assert moments_apart(may, june)
+    assert not moments_apart(may, may)
+    assert not moments_apart(may, told())
+
+
+def test_the_later_report_is_the_one_of_the_later_day() -> None:
+    later = edition("Rain fell again.", published="2031-05-17")
+    assert printed_later(told(), told(), editions=(later, REPORT)) == 1
+    assert printed_later(told(), told(), editions=(REPORT, later)) == -1
+    assert printed_later(told(), told(), editions=(REPORT, UNDATED)) == 0
+    assert printed_later(told(as_of="2031-05-01"), told(), editions=(later, REPORT)) == 0

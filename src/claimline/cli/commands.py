@@ -25,7 +25,8 @@ from claimline.cli.options import (
 )
 from claimline.cli.serving import serve, site
 from claimline.cli.watching import watch
-from claimline.config import load, merge
+from claimline.config import load
+from claimline.config import merge as merged
 from claimline.model import QuestionStatus
 from claimline.present import FORMATS
 from claimline.present.plain import failure_words
@@ -94,7 +95,7 @@ def add(
     told: dict[str, dict[str, str]] = {"clean": {"clean": clean.value}} if clean else {}
     if places is not None:
         told["resolve"] = {"own_places": str(places)}
-    settings = merge(load(config), told)
+    settings = merged(load(config), told)
     given = [None if one == "-" else one for one in inputs]
     with open_story(story, config=settings) as opened, screen.progress(quiet=quiet) as tell:
         added = opened.add(
@@ -196,6 +197,28 @@ def import_(
         screen.complain(words)
     numbers = ", ".join(map(str, made.corrections)) or "none"
     screen.say(f"{len(made.corrections)} corrections made: {numbers}. Take one back: claimline correct undo")
+
+
+@app.command()
+def merge(
+    story: StoryFile,
+    other: Annotated[
+        Path, typer.Argument(help="Another person's ledger of the same story; it is only read.")
+    ],
+    config: ConfigFile = None,
+) -> None:
+    """Join another person's ledger into this one: its reports, and what was decided and noted there.
+
+    Example: `claimline merge story.db from-ivo.db`
+    """
+    with open_story(story, config=load(config)) as opened, screen.progress(quiet=False) as tell:
+        made = opened.merge(other, progress=tell)
+    for failure in made.added.failures:
+        screen.complain(failure_words(failure))
+    screen.say(
+        f"{made.added.added} reports, {made.added.editions} editions, {len(made.corrections)} corrections, "
+        f"{len(made.notes)} notes and {made.forgotten} takedowns came from {other}."
+    )
 
 
 @app.command()

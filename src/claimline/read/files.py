@@ -23,7 +23,7 @@ from claimline.read.joining import joined
 from claimline.read.jsonfeeds import is_json_feed, json_feed_items
 from claimline.read.jsonfiles import json_lines_reports, json_reports
 from claimline.read.mapping import Mapping
-from claimline.read.retrieved import is_html, page_report, text_report
+from claimline.read.retrieved import is_html, report_of_retrieved
 from claimline.read.streams import CHUNK, GZIP, Pushed, Readable, Unpacked
 from claimline.read.uri import canonical
 from claimline.read.values import decode_json, one
@@ -98,14 +98,12 @@ def read_retrieved(found: Retrieved, *, config: ReadConfig) -> Iterator[Report |
     or those that a feed or a JSON file holds."""
     try:
         head = found.raw[:CHUNK]
-        if is_html(found):
-            yield page_report(found, found.uri)
-        elif is_feed(head) or head.lstrip()[:1] in {b"{", b"["}:
+        if not is_html(found) and (is_feed(head) or head.lstrip()[:1] in {b"{", b"["}):
             suffix = ".json" if head.lstrip()[:1] in {b"{", b"["} else ""
             for item in _known(head, BytesIO(found.raw[CHUNK:]), found.uri, suffix, config, None):
                 yield item if isinstance(item, Failure) else _fetched(item, found)
         else:
-            yield text_report(found, found.uri)
+            yield report_of_retrieved(found, found.uri)
     except ReadError as error:
         yield error.failure
 

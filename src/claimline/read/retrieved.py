@@ -20,15 +20,26 @@ def is_html(found: Retrieved) -> bool:
     return found.media in _PAGES or is_page(found.raw)
 
 
-def page_report(found: Retrieved, name: str) -> Report:
-    """The report of a page that was fetched. Its address is the one it was fetched from. Raises ReadError."""
-    return _report(found, name, decode_fetched(found.raw, name, charset=found.charset), "html")
-
-
-def text_report(found: Retrieved, name: str) -> Report:
-    """The report of a plain text that was fetched. Raises ReadError."""
-    source = _by_charset(found.raw, found.charset) or decode(found.raw, name)
-    return _report(found, name, source, "text")
+def report_of_retrieved(found: Retrieved, name: str, *, raw_hash: str | None = None) -> Report:
+    """The report of a page or plain text that was fetched. Its address is the one it was fetched from;
+    ``raw_hash`` is the hash of its bytes, where somebody has it or will. Raises ReadError."""
+    page = is_html(found)
+    if page:
+        source = decode_fetched(found.raw, name, charset=found.charset)
+    else:
+        source = _by_charset(found.raw, found.charset) or decode(found.raw, name)
+    return Report(
+        id=ReportId(digest(canonical(found.uri))),
+        uri=found.uri,
+        input=name,
+        raw=found.raw,
+        raw_hash=digest(found.raw) if raw_hash is None else raw_hash,
+        format="html" if page else "text",
+        text=source.text,
+        transform=source.transform,
+        raw_start=source.start,
+        given=replace(found.given, retrieved=found.when),
+    )
 
 
 def decode_fetched(raw: bytes, name: str, *, charset: str | None) -> Decoded:
@@ -66,18 +77,3 @@ def _codec(charset: str) -> str | None:
         return codec if b"a".decode(codec) == "a" else None
     except (LookupError, UnicodeError, ValueError):
         return None
-
-
-def _report(found: Retrieved, name: str, source: Decoded, kind: str) -> Report:
-    return Report(
-        id=ReportId(digest(canonical(found.uri))),
-        uri=found.uri,
-        input=name,
-        raw=found.raw,
-        raw_hash=digest(found.raw),
-        format=kind,
-        text=source.text,
-        transform=source.transform,
-        raw_start=source.start,
-        given=replace(found.given, retrieved=found.when),
-    )

@@ -19,8 +19,8 @@ from claimline.present.pages.records import (
 from claimline.present.plain import day_words
 from claimline.present.records import Kind
 
-OPEN, ITEMS, SHORT = 12, 4, 8  # entries of a list on the story page; the whole lists have pages of their own
-_CLAIMS = 12  # claims of one question that the story page reads: the question's page has all
+OPEN, ITEMS, SHORT = 12, 3, 8  # entries of a list on the story page; the whole lists have pages of their own
+_CLAIMS = 10  # claims of one question that the story page reads: the question's page has all
 
 
 def story_page(desk: PageDesk, *, seen: str | None = None) -> StoryPage:
