@@ -5,8 +5,8 @@ Kennard 1970) by Newton's steps. A weight whose sign would say the opposite of i
 the pairs of statements of two claims the likeliest one counts, found anew three times (multiple instances,
 Dietterich et al. 1997).
 
-Fitted on: the labelled pairs of dev stories; pairs of their claims made by another number or a negation, which
-stay one proposition; other pairs of their claims that share some words, taken for none; and, lightly,
+Fitted on: the labelled pairs of dev stories; pairs of their claims made by another number or negation, which
+stay one proposition; other pairs of their claims that share some words, taken for none; and lightly
 paraphrases of news sentences (MSR, train) and headlines (STS). The test part of the labelled pairs is never
 read. Printed are the weights, for data/lexicons/proposition.toml, and how well a story is told that they were
 not fitted on.
@@ -193,7 +193,7 @@ def fit(bags: Sequence[Bag]) -> Matrix:
 
 
 def left_out(bags: Sequence[Bag]) -> tuple[float, float]:
-    """Precision and recall of one proposition on the labelled pairs, by weights fitted without their story."""
+    """Precision and recall of one proposition on the labelled pairs, the weights fitted without the story."""
     right = said = true = 0
     for story in sorted({one.story for one in bags if one.kind == "labelled"}):
         fitted = fit([one for one in bags if one.story != story])

@@ -76,12 +76,13 @@ def alone(archive: Path) -> float:
     return count / (time.perf_counter() - start)
 
 
-def speed(archive: Path) -> tuple[int, int, float, float, float]:
-    """Reports, failures, records a second, and the peak memory in MiB of the first quarter and of it all."""
+def speed(archive: Path) -> tuple[int, int, float, float, float, float]:
+    """Reports, failures, records a second of the wall and of the processors, and the peak memory in MiB of
+    the first quarter and of it all."""
     reset_peak()
     reports = failures = 0
     early = 0.0
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     for item in read([archive], config=ReadConfig()):
         if isinstance(item, Failure):
             failures += 1
@@ -89,8 +90,9 @@ def speed(archive: Path) -> tuple[int, int, float, float, float]:
         reports += 1
         if reports == RECORDS // 4:
             early = peak()
-    seconds = time.perf_counter() - start
-    return reports, failures, (reports + failures) / seconds, early, peak()
+    done = reports + failures
+    wall, worked = time.perf_counter() - start, time.process_time() - used
+    return reports, failures, done / wall, done / worked, early, peak()
 
 
 def same_ledger(listed: Sequence[tuple[str, bytes]], folder: Path) -> tuple[int, int]:
@@ -127,10 +129,11 @@ def main(given: Sequence[str] | None = None) -> int:
                 out.write(record(uri, page, number))
         part = [page for page in addressed(listed, options.ledger) if b'rel="canonical"' in page[1]]
         del listed
-        reports, failures, rate, early, late = speed(archive)
+        reports, failures, rate, worked, early, late = speed(archive)
         size = archive.stat().st_size / 1e6
         print(f"{reports} reports, {failures} failures from an archive of {size:.0f} MB packed")
         print(f"{rate:.0f} records/s before cleaning (at least {LEAST_RATE:.0f})")
+        print(f"{worked:.0f} records for each second of processor time")
         print(f"FastWARC alone, at the same moment: {alone(archive):.0f} records/s")
         print(f"peak memory {early:.0f} MiB after a quarter, {late:.0f} MiB at the end")
         held, differing = same_ledger(part, folder)

@@ -42,7 +42,7 @@ def report(page: Page) -> None:
     """The report whose words a disputed question cites, with one claim chosen."""
     page.locator("#open .item.disputed .cites a").first.click()
     page.locator("article.words .on").first.wait_for()
-    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
 
 
 PICTURES = {"workbench-story": story, "workbench-report": report}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import subprocess
 import sys
@@ -147,7 +148,7 @@ def test_a_feed_that_fails_is_asked_later_and_later(site: Site, follow: Follow, 
     while len(times) < 4:
         if next(rounds).failed:
             times.append((clock.time - START).total_seconds())
-    assert [round(later - before, -2) for before, later in zip(times, times[1:], strict=False)] == [
+    assert [round(later - before, -2) for before, later in itertools.pairwise(times)] == [
         900,
         1800,
         3600,

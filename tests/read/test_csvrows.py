@@ -34,7 +34,8 @@ def only(raw: bytes | str, mapping: Mapping | None = None) -> Report:
 
 
 def test_a_row_is_its_own_bytes() -> None:
-    raw = 'Text,Title,url,date,author\r\n"He said ""no"",\r\nand left — so",T,https://a.example/1,2024-03-05,Jo Roe\r\n'
+    raw = "Text,Title,url,date,author\r\n"
+    raw += '"He said ""no"",\r\nand left — so",T,https://a.example/1,2024-03-05,Jo Roe\r\n'
     report = only(raw)
     assert report.raw.decode() == raw.partition("\r\n")[2].removesuffix("\r\n")
     assert report.text == 'He said "no",\r\nand left — so'

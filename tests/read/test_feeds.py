@@ -111,13 +111,14 @@ def test_the_address_of_an_item(ids: str, uri: str | None) -> None:
     ("inner", "text", "transform"),
     [
         (
-            "<content:encoded><![CDATA[<p>It “sank” &amp; went.</p><p>Nobody <b>d</b>ied.</p>]]></content:encoded>"
-            "<description>short</description>",
+            "<content:encoded><![CDATA[<p>It “sank” &amp; went.</p><p>Nobody <b>d</b>ied.</p>]]>"
+            "</content:encoded><description>short</description>",
             "It “sank” & went.\n\nNobody died.",
             "html:cdata/utf-8",
         ),
         (
-            "<description>&lt;p&gt;It &amp;#8220;sank&amp;#8221;.&lt;/p&gt;&lt;p&gt;So — yes&lt;/p&gt;</description>",
+            "<description>&lt;p&gt;It &amp;#8220;sank&amp;#8221;.&lt;/p&gt;"
+            "&lt;p&gt;So — yes&lt;/p&gt;</description>",
             "It “sank”.\n\nSo — yes",
             "html:xml/utf-8",
         ),

@@ -40,7 +40,8 @@ def test_an_item_is_its_own_bytes_and_its_elements_are_places_in_them() -> None:
 
 def test_names_go_by_their_namespace_whatever_the_prefix() -> None:
     raw = (
-        b'<a:feed xmlns:a="http://www.w3.org/2005/Atom" xmlns:x="http://purl.org/dc/elements/1.1/" xml:lang="en">'
+        b'<a:feed xmlns:a="http://www.w3.org/2005/Atom" xmlns:x="http://purl.org/dc/elements/1.1/" '
+        b'xml:lang="en">'
         b"<a:entry><a:title>t</a:title><x:creator>c</x:creator><media:y>1</media:y></a:entry></a:feed>"
     )
     (item,) = split(raw)

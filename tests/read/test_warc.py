@@ -15,7 +15,7 @@ from claimline.model import Failure, Report, digest
 from claimline.read import read_stream
 
 CONFIG = ReadConfig(max_report_bytes=200_000)
-PAGE = "<!doctype html><html><head><title>Ferry</title></head><body><p>The ferry sank, he said.</p></body></html>"
+PAGE = "<!doctype html><html><head><title>Ferry</title></head><body><p>The ferry sank.</p></body></html>"
 HTML = "text/html"
 
 

@@ -152,6 +152,14 @@ def test_notes_are_signed_shown_and_taken_back(desk: TestClient, send: Send) -> 
     assert link not in desk.get(f"/claims/{DENIED.id}").text
 
 
+def test_a_mark_as_sensitive_keeps_the_names(desk: TestClient, send: Send) -> None:
+    about = {"target": "entity", "id": IDA_ID}
+    assert send("/correct/remark", kind="sensitive", **about) == (303, f"/entities/{IDA_ID}?note=1")
+    (mark,) = desk.get(f"/api/entities/{IDA_ID}").json()["remarks"]
+    assert mark["body"]["names"] == "Ida Stroem\nIda Strøm"
+    assert len(mark["body"]["members"].split()) == 2
+
+
 def test_a_question_has_an_owner_and_something_to_do(desk: TestClient, send: Send) -> None:
     question = desk.get("/api/questions").json()["rows"][0]["id"]
     send(

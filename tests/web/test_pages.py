@@ -112,6 +112,14 @@ def test_the_brief_may_use_its_own_style_and_nothing_else(client: TestClient) ->
     )
 
 
+def test_a_saved_search_has_a_brief_with_its_questions_whole(client: TestClient) -> None:
+    answer = client.get("/brief?publisher=Quay+Letter")
+    assert "At least 60 boats sank" in answer.text
+    assert "denies" in answer.text  # of another publisher, in the same question
+    assert "Bo Falk" not in answer.text
+    assert "publisher: Quay Letter" in answer.text
+
+
 def test_what_came_since_the_last_visit(client: TestClient) -> None:
     assert "No visit is marked yet" in client.get("/").text
     client.cookies.set("claimline-seen", "1.0")

@@ -82,6 +82,7 @@ def test_a_password_is_asked_of_everybody(quay: Path) -> None:
     assert [status("anybody:pass"), status("pass:wörd"), status("")] == [401, 401, 401]
     assert client.get("/", headers={"authorization": "Basic %%%"}).status_code == 401
     assert client.get("/", headers={"authorization": "Bearer x"}).status_code == 401
+    assert client.get("/", headers={"host": "desk.example"}).status_code == 401
 
 
 def test_each_start_has_a_token_of_its_own() -> None:

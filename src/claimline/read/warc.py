@@ -62,8 +62,13 @@ def is_warc(head: bytes) -> bool:
 
 
 def warc_reports(data: BinaryIO, name: str, *, limit: int) -> Iterator[Report | Failure]:
-    """Yield the reports of a web archive; see ``_reports``. The hashes of their bytes, a third of the time, are
-    taken beside the reading of the next ones."""
+    """Yield the reports of a web archive, and a failure for each record that is cut, damaged or has more than
+    ``limit`` bytes. ``data`` must be seekable. Revisit records, which repeat an earlier one, and responses
+    that are no page are passed over; a last row says how many.
+
+    A report's address is the record's WARC-Target-URI, its retrieval the WARC-Date.
+
+    The hashes of the bytes, a third of the time, are taken beside the reading of the next records."""
     waiting: deque[tuple[Report | Failure, Future[str] | None]] = deque()
     with ThreadPoolExecutor(1) as pool:
         for item in _reports(data, name, limit=limit):
@@ -80,11 +85,6 @@ def _hashed(item: Report | Failure, taken: Future[str] | None) -> Report | Failu
 
 
 def _reports(data: BinaryIO, name: str, *, limit: int) -> Iterator[Report | Failure]:
-    """Yield the reports of a web archive, and a failure for each record that is cut, damaged or has more than
-    ``limit`` bytes. ``data`` must be seekable. Revisit records, which repeat an earlier one, and responses
-    that are no page are passed over; a last row says how many.
-
-    A report's address is the record's WARC-Target-URI, its retrieval the WARC-Date."""
     tally = _Tally(Counter())
     packed = data.read(2) == GZIP
     start: int | None = 0

@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse, Response
 
 from claimline.ledger.pages import Filters
 from claimline.model import ClaimId, EditionId, ReportId
-from claimline.present import brief as make_brief
 from claimline.present import render_html
 from claimline.present.pages import (
     claim_page,
@@ -35,14 +34,13 @@ from claimline.present.pages import (
     series_page,
     story_page,
     timeline_page,
+    watched_brief,
 )
 from claimline.web.bench import Bench, Reading
 from claimline.web.links import ServerLinks
 from claimline.web.render import Frame, Renderer
 from claimline.web.security import Guard, brief_policy
 
-# A brief goes over every claim; beyond this it is a command's work and no page's.
-BRIEF_CLAIMS = 5000
 TOO_LARGE = "the story is too large for a brief on one page; write it with: claimline brief STORY -o FILE"
 SEEN, WHO = "claimline-seen", "claimline-who"  # cookies
 Id = Annotated[str, Path(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
@@ -163,11 +161,11 @@ def _story_routes(routes: APIRouter, desk: Desk) -> None:
             return desk.html(request, reading, "story", page=page)
 
     @routes.get("/brief")
-    def brief(since: Words = None) -> Response:
+    def brief(wanted: Wanted, new_since: Words = None) -> Response:
         with desk.reading() as reading:
-            if len(reading.known.facts.ids) > BRIEF_CLAIMS:
-                raise HTTPException(404, TOO_LARGE)
-            made = make_brief(reading.ledger.view, since=since or None, title=desk.bench.title)
+            made = watched_brief(reading.desk, wanted, title=desk.bench.title, since=new_since or None)
+        if made is None:
+            raise HTTPException(404, TOO_LARGE)
         page = render_html(made)
         return HTMLResponse(page, headers={"Content-Security-Policy": brief_policy(page)})
 

@@ -50,10 +50,10 @@ Next = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Who may ask: ``hosts`` are the names under which the workbench answers, empty for loopback only;
-    ``token`` goes with every write; ``password`` with every request where one is set."""
+    """Who may ask: ``token`` goes with every write, ``password`` with every request where one is set. Without
+    a password only names of this machine are answered; with one any name is, since a browser keeps a
+    password to the name for which it was given."""
 
-    hosts: frozenset[str] = frozenset()
     password: str | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
@@ -66,7 +66,7 @@ class Guard:
 
     def refusal(self, request: Request) -> Response | None:
         """Why a request is not answered, None where it is."""
-        if not self._known_host(request.headers.get("host", "")):
+        if self.password is None and not _is_this_machine(request.headers.get("host", "")):
             return PlainTextResponse("This workbench does not answer under that name.", 421)
         if self.password is not None and not _is_password(request, self.password):
             return PlainTextResponse(
@@ -84,12 +84,13 @@ class Guard:
         """Whether this is the token, compared in constant time."""
         return hmac.compare_digest((given or "").encode(), self.token.encode())
 
-    def _known_host(self, host: str) -> bool:
-        try:
-            name = (urlsplit(f"//{host}").hostname or "").lower()
-        except ValueError:
-            return False
-        return name in self.hosts or name in _LOOPBACK_NAMES or is_loopback(name)
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        name = (urlsplit(f"//{host}").hostname or "").lower()
+    except ValueError:
+        return False
+    return name in _LOOPBACK_NAMES or is_loopback(name)
 
 
 def brief_policy(page: str) -> str:

@@ -25,7 +25,7 @@ def serve(
     """Serve the workbench until it is stopped. Raises UsageError for another address than this machine's
     without a password, NotALedger where there is no story."""
     check_address(host, password)
-    guard = Guard(hosts=frozenset({host}), password=password)
+    guard = Guard(password=password or None)
     app = create_app(path, config=config, guard=guard)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)
 

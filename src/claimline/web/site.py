@@ -34,9 +34,9 @@ from claimline.present.pages import (
     story_page,
     timeline_page,
 )
+from claimline.present.pages.watch import MOST
 from claimline.present.shelf import labels
 from claimline.web.links import FileLinks, page_file
-from claimline.web.pages import BRIEF_CLAIMS
 from claimline.web.render import Frame, Renderer
 from claimline.web.security import FILE_POLICY
 
@@ -130,7 +130,7 @@ def _put(file: Path, text: str, veil: Veil) -> None:
 
 
 def _brief(ledger: Ledger, frame: Frame, claims: int) -> str:
-    if claims > BRIEF_CLAIMS:
+    if claims > MOST:
         return (
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Brief</title></head>'
             "<body><p>The story is too large for a brief on one page; write it with: claimline brief.</p>"

@@ -9,7 +9,7 @@ CREATE TABLE readings (
   told TEXT NOT NULL,
   terms TEXT NOT NULL,
   body BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX readings_report ON readings (report);
 CREATE INDEX readings_original ON readings (original) WHERE original IS NOT NULL;
@@ -62,5 +62,3 @@ CREATE TABLE linked (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX questions_title ON questions (title_claim);
-CREATE INDEX copies_of ON copies (of);
-CREATE INDEX local_entities_key ON local_entities (key);

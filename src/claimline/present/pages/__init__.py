@@ -27,6 +27,7 @@ from claimline.present.pages.series import (
 )
 from claimline.present.pages.story import story_page
 from claimline.present.pages.timeline import TimelineData, TimelinePage, timeline_page
+from claimline.present.pages.watch import watched_brief
 
 __all__ = [
     "ClaimPage",
@@ -74,4 +75,5 @@ __all__ = [
     "series_page",
     "story_page",
     "timeline_page",
+    "watched_brief",
 ]
