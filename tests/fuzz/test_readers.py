@@ -1,7 +1,7 @@
 """Every reader against mutated bytes: reports and failures come out, in bounded time, and nothing else.
 
-Each seed is a sound input of its reader; bytes of it are changed, cut, doubled and moved at random, the same in
-every run. Whatever is read as a report must replay from its bytes.
+Each seed is a sound input of its reader; bytes of it are changed, cut, doubled and moved at random, the same
+in every run. Whatever is read as a report must replay from its bytes.
 """
 
 from __future__ import annotations

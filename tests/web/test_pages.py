@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 from htmlreader import OURS, read
-from quay_story import BO_ID, DENIED, FIRST, FORTY, HOSTILE, IDA_ID, SECOND, SLEPT
+from quay_story import BO_ID, DENIED, FIRST, FORTY, HOSTILE, IDA_ID, SECOND, SLEPT, TOKEN
 from starlette.testclient import TestClient
 
 PAGES = (
@@ -122,7 +122,8 @@ def test_a_saved_search_has_a_brief_with_its_questions_whole(client: TestClient)
 
 def test_what_came_since_the_last_visit(client: TestClient) -> None:
     assert "No visit is marked yet" in client.get("/").text
-    client.cookies.set("claimline-seen", "1.0")
+    form = {"token": TOKEN, "mark": "1.0"}
+    assert client.post("/seen", data=form, follow_redirects=False).status_code == 303
     assert "2 new reports or editions" not in client.get("/questions").text
     assert "Questions in which they speak" in client.get("/").text
     client.cookies.clear()

@@ -23,7 +23,7 @@ _XML_CHARSET = re.compile(
     rb"\s*<\?xml[^<>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE
 )
 # What browsers take these labels for (WHATWG Encoding Standard).
-_LABELS = {
+LABELS = {
     "ascii": "cp1252",
     "us-ascii": "cp1252",
     "iso-8859-1": "cp1252",
@@ -43,7 +43,7 @@ _LABELS = {
     "ks_c_5601-1987": "cp949",
 }
 # Encodings in which bytes mean different things by what came before them.
-_STATEFUL = frozenset({"iso-2022-jp", "iso-2022-kr", "iso-2022-cn", "hz-gb-2312"})
+STATEFUL = frozenset({"iso-2022-jp", "iso-2022-kr", "iso-2022-cn", "hz-gb-2312"})
 _LINK = re.compile(r"<(link|meta)\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _SAMPLE = 50_000  # characters that tell whether a file is text at all
@@ -143,12 +143,12 @@ def _wide(raw: bytes, name: str) -> Decoded | None:
 
 def _unmarked(raw: bytes, name: str) -> Decoded:
     declared = _declared(raw)
-    if declared in _STATEFUL and b"\x1b$" in raw:
+    if declared in STATEFUL and b"\x1b$" in raw:
         raise _unread(name, f"it is in {declared}, which cannot be read in pieces")
     try:
         return Decoded(raw.decode("utf-8"), "decode:utf-8")
     except UnicodeDecodeError:
-        if declared in {None, "utf-8", *_STATEFUL}:
+        if declared in {None, "utf-8", *STATEFUL}:
             declared = "utf-8" if nearly_utf8(raw) else detected(raw) or "utf-8"
     assert declared is not None
     try:
@@ -173,10 +173,10 @@ def _declared(raw: bytes) -> str | None:
     if not found:
         return None
     label = found[1].decode("ascii").lower()
-    if label in _STATEFUL:
+    if label in STATEFUL:
         return label
     try:
-        codec = codecs.lookup(_LABELS.get(label, label)).name
+        codec = codecs.lookup(LABELS.get(label, label)).name
         return codec if b"a".decode(codec) == "a" else None
     except (LookupError, UnicodeError):
         return None

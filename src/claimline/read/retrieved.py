@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimline.model import Report, ReportId, Retrieved, digest
 from claimline.read.decode import Decoded, check_text, decode
-from claimline.read.html import _LABELS, _STATEFUL, decode_page, is_page
+from claimline.read.html import LABELS, STATEFUL, decode_page, is_page
 from claimline.read.uri import canonical
 
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -70,10 +70,10 @@ def _by_charset(raw: bytes, charset: str | None) -> Decoded | None:
 def _codec(charset: str) -> str | None:
     """The codec that browsers take a charset for; None for one unknown, or that cannot be read in pieces."""
     label = charset.strip().strip("\"'").lower()[:40]
-    if label in _STATEFUL:
+    if label in STATEFUL:
         return None
     try:
-        codec = codecs.lookup(_LABELS.get(label, label)).name
+        codec = codecs.lookup(LABELS.get(label, label)).name
         return codec if b"a".decode(codec) == "a" else None
     except (LookupError, UnicodeError, ValueError):
         return None

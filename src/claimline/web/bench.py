@@ -12,7 +12,7 @@ from pathlib import Path
 from claimline.config import Config
 from claimline.ledger import Ledger
 from claimline.ledger.pages import Facts, Query, Stamp, read_facts, stamp
-from claimline.model import ClaimId, ReportId
+from claimline.model import ClaimId, ReportId, digest
 from claimline.present.pages import PageDesk
 from claimline.present.shelf import labels
 from claimline.story import Story
@@ -50,6 +50,7 @@ class Bench:
         self.path = path
         self.title = title or path.stem
         self.config = config or Config()
+        self.seen_cookie = f"claimline-seen-{digest(str(path.absolute()))[:8]}"  # browsers know no ports
         self.writing = threading.Lock()
         self._reading = threading.Lock()
         self._known: Known | None = None

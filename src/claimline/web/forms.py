@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from claimline.errors import ClaimlineError
 from claimline.present.pages import decision as told
 from claimline.web.decisions import decision
-from claimline.web.pages import SEEN, WHO, Desk, Id
+from claimline.web.pages import WHO, Desk, Id
 from claimline.web.writes import Conflict, Writer, Written
 
 _YEAR = 365 * 24 * 3600  # seconds that a browser keeps who somebody is and what was read
@@ -105,7 +105,7 @@ def form_routes(desk: Desk, writer: Writer) -> APIRouter:
     def seen(form: Form) -> Response:
         _check_token(desk, form)
         answer = RedirectResponse("/", 303)
-        _keep(answer, SEEN, form.get("mark", "")[:40])
+        _keep(answer, desk.bench.seen_cookie, form.get("mark", "")[:40])
         return answer
 
     return routes

@@ -42,7 +42,7 @@ from claimline.web.render import Frame, Renderer
 from claimline.web.security import Guard, brief_policy
 
 TOO_LARGE = "the story is too large for a brief on one page; write it with: claimline brief STORY -o FILE"
-SEEN, WHO = "claimline-seen", "claimline-who"  # cookies
+WHO = "claimline-who"  # the cookie that keeps who decides
 Id = Annotated[str, Path(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 Words = Annotated[str | None, Query(max_length=400)]
@@ -157,7 +157,7 @@ def _story_routes(routes: APIRouter, desk: Desk) -> None:
     @routes.get("/")
     def story(request: Request) -> Response:
         with desk.reading() as reading:
-            page = story_page(reading.desk, seen=request.cookies.get(SEEN))
+            page = story_page(reading.desk, seen=request.cookies.get(desk.bench.seen_cookie))
             return desk.html(request, reading, "story", page=page)
 
     @routes.get("/brief")
