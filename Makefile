@@ -5,6 +5,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
+WEB := src/claimline/web/static/bundle/app.js
+BROWSER := $(VENV)/.browser-installed
+FRONT := $(wildcard frontend/src/*.ts frontend/src/*/*.ts) frontend/build.mjs frontend/make.py \
+	frontend/package-lock.json frontend/tsconfig.json
 DATA := src/claimline/data
 GAZETTEER := $(DATA)/build_gazetteer.py $(DATA)/divisions.py $(DATA)/spelling.py \
 	$(DATA)/lexicons/regions.toml $(DATA)/lexicons/countries.toml src/claimline/text.py
@@ -16,7 +20,7 @@ READING_FLOORS := recall=0.96 precision=0.96 stance=0.97 certainty=0.97 hedge=0.
 SAMPLE_FLOORS := recall=0.89 precision=0.95 stance=0.91 certainty=0.96 hedge=0.96 polarity=0.97
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test peers check floors bench bench-pages bench-resolving reading sample docs lock picture clean
+.PHONY: help demo test peers check floors bench bench-reading train bench-pages bench-linking bench-resolving reading sample docs lock web browser pictures picture clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 24
@@ -40,8 +44,20 @@ $(DEV): requirements/dev.txt $(RUN)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
-demo: $(RUN) ## install, build the ledger of the sample story, print its brief, leave the HTML brief in demo/
+$(WEB): $(FRONT) | $(BIN)/python
+	$(BIN)/python frontend/make.py
+
+$(BROWSER): requirements/browser.txt $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/browser.txt
+	@touch $@
+
+demo: $(RUN) $(WEB) ## install, build the ledger of the sample story, print its brief, leave its website in demo/site
 	$(BIN)/claimline demo -o demo
+
+web: $(WEB) ## build the front end (Node from the machine, else from PyPI)
+
+browser: $(BROWSER) $(WEB) ## walk the workbench in Chromium (apt-get install chromium)
+	$(BIN)/python -m pytest tests/browser
 
 test: $(DEV) ## install and run the tests
 	$(BIN)/python -m pytest
@@ -74,6 +90,12 @@ sample: $(DEV) ## score the sample story, with the words of misses and false cla
 bench: $(DEV) ## reports per second and peak memory, the whole way and room by room
 	$(BIN)/python -m benchmarks.bench
 
+bench-reading: $(DEV) ## score the encoder on dev splits (CORPUS=folder: on a test split brought from outside)
+	$(BIN)/python -m benchmarks.encoder $(if $(CORPUS),--corpus "$(CORPUS)")
+
+train: ## train the encoder from the corpora (its environment: pip install -r training/requirements.txt)
+	PYTHONPATH=src:. $(PYTHON) -m training.run --config training/config.toml
+
 bench-pages: $(DEV) ## score saved pages: main text, speed, bytes of ledger, metadata
 	$(BIN)/python -m benchmarks.pages --speed --ledger
 	$(BIN)/python -m benchmarks.pages_meta
@@ -100,7 +122,12 @@ lock: $(BIN)/python ## resolve the locks anew (UPGRADE=--upgrade for newer versi
 	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) pyproject.toml requirements/run.in -o requirements/run.txt
 	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) requirements/dev.in -o requirements/dev.txt
 	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) requirements/peers.in -o requirements/peers.txt
+	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) requirements/browser.in -o requirements/browser.txt
+	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) frontend/node.in -o frontend/node.txt
 	$(VENV)-lock/bin/uv $(COMPILE) $(UPGRADE) requirements/lock.in -o requirements/lock.txt
+
+pictures: $(BROWSER) demo ## photograph the workbench for the README (needs chromium)
+	$(BIN)/python frontend/pictures.py demo/sample.db docs/images
 
 picture: demo ## photograph the HTML brief for the README (needs chromium)
 	@command -v chromium >/dev/null || { echo "make picture needs chromium: apt-get install chromium" >&2; exit 1; }
@@ -110,6 +137,7 @@ picture: demo ## photograph the HTML brief for the README (needs chromium)
 		--user-data-dir=$(VENV)/chromium --screenshot=docs/images/brief.png demo/brief.html
 
 clean: ## remove the environment, the demo and every cache
+	rm -rf frontend/node_modules src/claimline/web/static/bundle
 	rm -rf .venv .venv-* demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f src/claimline/data/gazetteer.sqlite
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,7 +1,8 @@
 """A news site on loopback with a feed, invented reports, and everything that goes wrong on real ones.
 
 It fails, stalls, trickles, cuts its answers, redirects (also in circles, and to where nobody should go),
-sends garbage and bombs, and edits its reports silently. What it does is drawn from a seed, request by request.
+sends garbage and bombs, and edits its reports silently. What it does is drawn from a seed, request by
+request.
 """
 
 from __future__ import annotations

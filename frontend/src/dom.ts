@@ -31,6 +31,13 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
+/** A button whose sign is too short to be its name. */
+export function button(text: string, label: string, act: () => void): HTMLButtonElement {
+  const made = el("button", { type: "button", "aria-label": label, title: label }, text);
+  made.addEventListener("click", act);
+  return made;
+}
+
 /** Words of a report: set apart from the direction and the language of what stands around them. */
 export function words(text: string): HTMLElement {
   return el("span", { class: "words" }, el("bdi", {}, `“${text}”`));

@@ -105,8 +105,10 @@ def _apply(edit: Edit, fixes: Fixes, *, who: str, why: str) -> Iterator[int]:
             raise UsageError(f"keep is '{keep}'; it is '{KEEP}' or '{DISMISS}'.")
         if keep == DISMISS:
             yield fixes.dismiss(edit.row, who=who, why=why).number
-        elif changed := {name: values[name] for name in ("source", "party", "stance") if name in values}:
-            yield fixes.change(edit.row, who=who, why=why, **changed).number
+        elif set(values) - {"keep"}:
+            source, party, stance = map(values.get, ("source", "party", "stance"))
+            made = fixes.change(edit.row, who=who, why=why, source=source, party=party, stance=stance)
+            yield made.number
     elif edit.sheet == REPORTS:
         yield fixes.report(
             edit.row, who=who, why=why, published=values.get("published"), publisher=values.get("publisher")

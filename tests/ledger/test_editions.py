@@ -26,7 +26,14 @@ def test_editions_stand_in_the_order_of_their_stated_times_then_hashes() -> None
 @pytest.mark.parametrize("basis", ["inferred", "unanchored", "unknown"])
 def test_a_time_that_nobody_stated_orders_nothing(basis: str) -> None:
     of = replace(edition("It rained."), published=day("2024-05-03", basis))
-    assert edition_order(of) == ("", of.id)
+    assert edition_order(of) == ("", "", of.id)
+
+
+def test_of_editions_with_one_stated_time_the_one_fetched_later_is_later() -> None:
+    one, two = sorted((edition(text, uri=URI) for text in ("It froze.", "It hailed.")), key=lambda e: e.id)
+    one = replace(one, retrieved="2024-05-04T09:00:00+00:00")
+    two = replace(two, retrieved="2024-05-04T08:00:00+00:00")
+    assert sorted([one, two], key=edition_order) == [two, one]
 
 
 def test_an_open_interval_orders_by_the_bound_it_has() -> None:

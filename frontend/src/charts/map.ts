@@ -5,7 +5,7 @@ import { geoMercator, type GeoProjection } from "d3-geo";
 import { select, type Selection } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
 import { charts, type MapData } from "../data";
-import { el, onWidth, svg } from "../dom";
+import { button, el, onWidth, svg } from "../dom";
 import { Basemap, world } from "./basemap";
 import { claimList } from "./claimlist";
 import { Labels } from "./labels";
@@ -159,11 +159,6 @@ class MapChart {
   }
 
   private buttons(): HTMLElement {
-    const button = (text: string, label: string, act: () => void): HTMLElement => {
-      const made = el("button", { type: "button", "aria-label": label, title: label }, text);
-      made.addEventListener("click", act);
-      return made;
-    };
     return el("div", { class: "zooms" },
       button("+", "Zoom in", () => this.behavior.scaleBy(this.selection, STEP)),
       button("−", "Zoom out", () => this.behavior.scaleBy(this.selection, 1 / STEP)),

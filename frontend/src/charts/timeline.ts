@@ -6,7 +6,7 @@ import { select, type Selection } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
 import { charts, type Item, type Timeline } from "../data";
 import { DAY, dayTicks, iso, shown, tick } from "../days";
-import { el, hue, letter, onWidth, svg, words } from "../dom";
+import { button, el, hue, letter, onWidth, svg, words } from "../dom";
 import { roving } from "../roving";
 import { claimList } from "./claimlist";
 import { bins, crowd, lanesOf, pack, type Bar, type Bin, type Grouping, type Lane, type Span } from "./lanes";
@@ -64,11 +64,6 @@ class TimelineChart {
   }
 
   private tools(): HTMLElement {
-    const button = (text: string, label: string, act: () => void): HTMLElement => {
-      const made = el("button", { type: "button", "aria-label": label, title: label }, text);
-      made.addEventListener("click", act);
-      return made;
-    };
     const choice = (name: Grouping, text: string): HTMLElement => {
       const input = el("input", { type: "radio", name: "lanes", value: name, checked: name === this.grouping });
       input.addEventListener("change", () => {

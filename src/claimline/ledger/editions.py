@@ -15,8 +15,8 @@ def edition_order(edition: Edition) -> tuple[str, str, str]:
     text. An edition without a stated time comes before those that have one: a silent edit keeps it, and
     only the fetch tells which was first."""
     published = edition.published
-    stated = published.basis in STATED
-    return (published.latest or published.earliest or "" if stated else "", edition.retrieved or "", edition.id)
+    stated = published.latest or published.earliest or "" if published.basis in STATED else ""
+    return stated, edition.retrieved or "", edition.id
 
 
 def latest_claims(analyses: Iterable[Analysis]) -> tuple[Claim, ...]:
