@@ -22,6 +22,7 @@ Refer = Callable[[Holder, str | None], "Standing | Locality | None"]
 _GENERAL = frozenset(("government", "presidency", "military", "crown", "parliament", "foreign ministry"))
 # Classes of roles that belong to a state or place even where none is named.
 _OF_STATES = frozenset(("state_head", "monarch", "government_head", "governor", "mayor", "commander", "law"))
+_OWNERS = frozenset({"owner", "co-owner", "operator", "buyer", "seller", "tenant"})  # of works, but not of them
 WORKS = "works"  # what is asked for where a role may be held at a plant or shop
 _LOCAL_BODIES = {"town": "city administration", "region": "regional administration"}
 
@@ -96,7 +97,8 @@ def _of_role(holder: Holder, refer: Refer) -> Standing | None:
     if role.speaks == "self" or holder.former:
         return None
     named, owner = holder.term.entry.body, holder.of
-    if not named and (owner is None or owner.term.kind in (Kind.PLACE, Kind.STATE)):
+    runs = holder.term.entry.name not in _OWNERS
+    if runs and not named and (owner is None or owner.term.kind in (Kind.PLACE, Kind.STATE)):
         works = refer(holder, WORKS)
         if isinstance(works, Standing):
             return works
