@@ -22,7 +22,8 @@ Refer = Callable[[Holder, str | None], "Standing | Locality | None"]
 _GENERAL = frozenset(("government", "presidency", "military", "crown", "parliament", "foreign ministry"))
 # Classes of roles that belong to a state or place even where none is named.
 _OF_STATES = frozenset(("state_head", "monarch", "government_head", "governor", "mayor", "commander", "law"))
-_OWNERS = frozenset({"owner", "co-owner", "operator", "buyer", "seller", "tenant"})  # of works, but not of them
+# They hold works, and do not speak for them as for a body.
+_OWNERS = frozenset({"owner", "co-owner", "operator", "buyer", "seller", "tenant"})
 WORKS = "works"  # what is asked for where a role may be held at a plant or shop
 _LOCAL_BODIES = {"town": "city administration", "region": "regional administration"}
 
