@@ -20,7 +20,7 @@ READING_FLOORS := recall=0.96 precision=0.96 stance=0.97 certainty=0.97 hedge=0.
 SAMPLE_FLOORS := recall=0.89 precision=0.95 stance=0.91 certainty=0.96 hedge=0.96 polarity=0.97
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test peers check floors bench bench-reading train bench-pages bench-linking bench-resolving reading sample docs lock web browser pictures picture clean
+.PHONY: help demo test peers check floors bench bench-reading train bench-pages bench-linking bench-resolving reading sample docs lock web browser pictures clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 24
@@ -128,13 +128,6 @@ lock: $(BIN)/python ## resolve the locks anew (UPGRADE=--upgrade for newer versi
 
 pictures: $(BROWSER) demo ## photograph the workbench for the README (needs chromium)
 	$(BIN)/python frontend/pictures.py demo/sample.db docs/images
-
-picture: demo ## photograph the HTML brief for the README (needs chromium)
-	@command -v chromium >/dev/null || { echo "make picture needs chromium: apt-get install chromium" >&2; exit 1; }
-	@mkdir -p docs/images
-	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1400 \
-		--disable-background-networking --disable-component-update --disable-sync --no-first-run \
-		--user-data-dir=$(VENV)/chromium --screenshot=docs/images/brief.png demo/brief.html
 
 clean: ## remove the environment, the demo and every cache
 	rm -rf frontend/node_modules src/claimline/web/static/bundle

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimline.demo import MARKDOWN, PAGE, build_demo
+from claimline.demo import MARKDOWN, PAGE, SITE, build_demo
 from claimline.model import Claim
 from claimline.present import Brief
 from claimline.present.records import Kind, Line
@@ -76,6 +76,7 @@ def test_the_ledger_is_sound(demo: Story) -> None:
 
 
 def test_building_it_again_changes_nothing(folder: Path, demo: Story, made: Brief) -> None:
+    assert (folder / SITE / "index.html").is_file()
     page, text = (folder / PAGE).read_bytes(), (folder / MARKDOWN).read_bytes()
     demo.close()
     with build_demo(folder) as again:

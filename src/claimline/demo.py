@@ -1,4 +1,4 @@
-"""The story that ships with the package: an invented pile of reports, its ledger and its brief."""
+"""The story that ships with the package: an invented pile of reports, its ledger, its brief, its website."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from claimline.present import render_html, render_markdown
 from claimline.story import Story
 
 TITLE = "Varna grain terminal (an invented story)"
-LEDGER, PAGE, MARKDOWN = "sample.db", "brief.html", "brief.md"
+LEDGER, PAGE, MARKDOWN, SITE = "sample.db", "brief.html", "brief.md", "site"
 
 
 def build_demo(folder: Path, *, progress: Callable[[Progress], None] | None = None) -> Story:
-    """The sample's story as ``sample.db`` in ``folder``, with its brief beside it as HTML and Markdown.
+    """The sample's story as ``sample.db`` in ``folder``, with its brief beside it as HTML and Markdown, and
+    its pages in ``site``.
 
     A ledger that is there already is kept and brought up to date."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -26,4 +27,5 @@ def build_demo(folder: Path, *, progress: Callable[[Progress], None] | None = No
     made = story.brief(title=TITLE)
     (folder / PAGE).write_text(render_html(made), encoding="utf-8")
     (folder / MARKDOWN).write_text(render_markdown(made), encoding="utf-8")
+    story.site(folder / SITE, title=TITLE)
     return story

@@ -259,18 +259,18 @@ def verify(story: StoryFile) -> None:
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to build it in.")] = Path("demo"),
 ) -> None:
-    """Build the story of the invented sample that ships with Claimline, and show its brief.
+    """Build the story of the invented sample that ships with Claimline, show its brief, leave its website.
 
     Example: `claimline demo -o demo`
     """
-    from claimline.demo import LEDGER, PAGE, TITLE  # loads the models' runtime, which no other verb waits for
+    from claimline.demo import LEDGER, SITE, TITLE  # loads the models' runtime, which no other verb waits for
 
     with screen.progress(quiet=False) as tell, Story.demo(output, progress=tell) as opened:
         made, failures = opened.brief(title=TITLE), list(opened.failures())
     for failure in failures:
         screen.complain(failure_words(failure))
     screen.show(*show_brief.brief(made, short=True))
-    screen.say(f"Open {output / PAGE} in a browser. The ledger is {output / LEDGER}.")
+    screen.say(f"Open {output / SITE / 'index.html'} in a browser. The ledger is {output / LEDGER}.")
     if failures:
         raise typer.Exit(screen.FAILED)
 
