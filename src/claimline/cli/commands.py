@@ -29,7 +29,7 @@ from claimline.config import load
 from claimline.config import merge as merged
 from claimline.model import QuestionStatus
 from claimline.present import FORMATS
-from claimline.present.plain import failure_words
+from claimline.present.plain import count, failure_words
 from claimline.story import Story
 from claimline.story import open as open_story
 
@@ -195,8 +195,11 @@ def import_(
         made = opened.import_(workbook, who=who, why=why)
     for words in made.left:
         screen.complain(words)
-    numbers = ", ".join(map(str, made.corrections)) or "none"
-    screen.say(f"{len(made.corrections)} corrections made: {numbers}. Take one back: claimline correct undo")
+    if not made.corrections:
+        screen.say("no correction was made: nothing to edit was edited")
+        return
+    numbers = ", ".join(map(str, made.corrections))
+    screen.say(f"{count(len(made.corrections), 'correction')} made: {numbers}; `claimline correct` can undo")
 
 
 @app.command()
@@ -215,10 +218,14 @@ def merge(
         made = opened.merge(other, progress=tell)
     for failure in made.added.failures:
         screen.complain(failure_words(failure))
-    screen.say(
-        f"{made.added.added} reports, {made.added.editions} editions, {len(made.corrections)} corrections, "
-        f"{len(made.notes)} notes and {made.forgotten} takedowns came from {other}."
+    came = (
+        count(made.added.added, "report"),
+        count(made.added.editions, "edition"),
+        count(len(made.corrections), "correction"),
+        count(len(made.notes), "note"),
+        count(made.forgotten, "takedown"),
     )
+    screen.say(f"from {other}: {', '.join(came)}")
 
 
 @app.command()
