@@ -28,6 +28,7 @@ from claimline.model import (
 )
 from claimline.present import Brief, Overview, brief, export_story, overview
 from claimline.present.frames import pandas_frame, polars_frame
+from claimline.publishing import published, withheld
 
 if TYPE_CHECKING:
     import pandas
@@ -162,15 +163,22 @@ class Story:
             raise UsageError(f"there is no status '{status}'; there are: {', '.join(QuestionStatus)}.")
         return (one for one in self.view.questions() if status is None or one.status == status)
 
-    def brief(self, *, since: str | None = None, title: str | None = None) -> Brief:
-        """The cited brief; with ``since`` (YYYY-MM-DD) only what is new. Render it with
-        ``claimline.present.render_markdown`` or ``render_html``."""
-        return brief(self.view, since=since, title=title or self.path.stem)
+    def brief(self, *, since: str | None = None, title: str | None = None, public: bool = False) -> Brief:
+        """The cited brief; with ``since`` (YYYY-MM-DD) only what is new; with ``public`` without the entities
+        that people marked sensitive. Render it with ``claimline.present.render_markdown`` or
+        ``render_html``."""
+        with self._reading(public=public) as view:
+            return brief(view, since=since, title=title or self.path.stem)
 
-    def export(self, to: str | Path, *, form: str = "jsonl") -> tuple[Path, ...]:
+    def export(
+        self, to: str | Path, *, form: str = "jsonl", since: str | None = None, public: bool = False
+    ) -> tuple[Path, ...]:
         """Write the story in one of ``claimline.present.FORMATS`` to the folder or file ``to``; returns the
-        files written. Raises UsageError for a format that there is not."""
-        return export_story(self.view, Path(to), form, title=self.path.stem)
+        files written. ``since`` a day is for feeds; ``public`` as in ``brief``. Raises UsageError for a
+        format that there is not, or one that has no ``since``."""
+        with self._reading(public=public) as view:
+            files = export_story(view, Path(to), form, title=self.path.stem, since=since)
+            return files if not public else withheld(files, view)
 
     @property
     def correct(self) -> Fixes:
@@ -287,6 +295,14 @@ class Story:
     def polars(self, table: str) -> polars.DataFrame:
         """The same as a Polars data frame. Raises UsageError likewise."""
         return polars_frame(self.view, table)
+
+    @contextmanager
+    def _reading(self, *, public: bool) -> Iterator[View]:
+        """The view of the ledger, or of what of it may be published."""
+        if public:
+            self.close()
+        with published(self.path) if public else nullcontext(self.view) as view:
+            yield view
 
     @contextmanager
     def _writing(self) -> Iterator[Ledger]:

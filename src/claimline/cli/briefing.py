@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from claimline.cli import screen, show_brief
-from claimline.cli.options import StoryFile
+from claimline.cli.options import Public, StoryFile
 from claimline.errors import UsageError
 from claimline.present import Brief, message, render_html, render_markdown, spoken
 from claimline.story import open as open_story
@@ -44,6 +44,7 @@ def brief(
     title: Annotated[
         str | None, typer.Option(help="Title; else the ledger's file name.", show_default=False)
     ] = None,
+    public: Public = False,
     to: Annotated[
         list[str] | None,
         typer.Option(help="Send it to this address; may be given again.", show_default=False),
@@ -64,7 +65,7 @@ def brief(
     Example: `claimline brief story.db -o brief.html`
     """
     with open_story(story) as opened:
-        made = opened.brief(since=since, title=title)
+        made = opened.brief(since=since, title=title, public=public)
     if to:
         _send(made, to, sender=sender, smtp=smtp)
         return

@@ -19,6 +19,7 @@ from claimline.cli.options import (
     ConfigFile,
     MappingFile,
     PlacesFile,
+    Public,
     StoryFile,
     Who,
     Why,
@@ -168,13 +169,18 @@ def export(
     form: Annotated[
         str, typer.Option("--format", help="; ".join(f"`{f.name}`: {f.holds}" for f in FORMATS.values()))
     ] = "jsonl",
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Of a feed what is new since YYYY-MM-DD.", show_default=False),
+    ] = None,
+    public: Public = False,
 ) -> None:
     """Export the story for other tools; `jsonl` is the whole of it.
 
     Example: `claimline export story.db --format jsonl -o export/`
     """
     with open_story(story) as opened:
-        files = opened.export(output, form=form)
+        files = opened.export(output, form=form, since=since, public=public)
     for file in files:
         screen.say(str(file))
 

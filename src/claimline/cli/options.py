@@ -25,3 +25,6 @@ MappingFile = Annotated[
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Let addresses lead into your own network or machine.")
 ]
+Public = Annotated[
+    bool, typer.Option("--public", help="Withhold entities that were marked sensitive, everywhere.")
+]

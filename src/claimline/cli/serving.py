@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from claimline.cli import screen
-from claimline.cli.options import ConfigFile, StoryFile
+from claimline.cli.options import ConfigFile, Public, StoryFile
 from claimline.config import load
 from claimline.story import open as open_story
 
@@ -39,9 +39,7 @@ def serve(
 def site(
     story: StoryFile,
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write, made if need be.")],
-    public: Annotated[
-        bool, typer.Option("--public", help="Withhold entities that were marked sensitive, everywhere.")
-    ] = False,
+    public: Public = False,
     title: Annotated[
         str | None, typer.Option(help="Title; else the ledger's file name.", show_default=False)
     ] = None,

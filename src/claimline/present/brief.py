@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Protocol
 
-from claimline.errors import UsageError
 from claimline.model import Claim, ClaimId, Interval, Link, Question, QuestionStatus, Relation, Series
 from claimline.present.checks import check_next
 from claimline.present.lines import Desk
-from claimline.present.plain import count, day_words, interval_words
+from claimline.present.plain import a_day, count, day_words, interval_words
 from claimline.present.records import Brief, Group, Item, Kind, Note, Section, Tie, Value, View
 
 HEADINGS = {
@@ -75,7 +73,7 @@ def brief(view: View, *, since: str | None = None, title: str = "Brief") -> Brie
     published on or after that day are kept, whole, and such lines are marked new.
 
     Raises UsageError where ``since`` is not a day."""
-    desk = Desk(view, since=_day(since))
+    desk = Desk(view, since=a_day(since) if since is not None else None)
     questions = sorted(view.questions(), key=lambda one: _consequence(desk, one))
     ties = ties_of(desk, view.links())
     items: dict[Kind, tuple[Item, ...]] = {
@@ -100,15 +98,6 @@ def brief(view: View, *, since: str | None = None, title: str = "Brief") -> Brie
         sections=tuple(Section(kind, *HEADINGS[kind], items[kind]) for kind in Kind if items[kind]),
         references=desk.references(),
     )
-
-
-def _day(since: str | None) -> str | None:
-    if since is None:
-        return None
-    try:
-        return date.fromisoformat(since).isoformat()
-    except ValueError as error:
-        raise UsageError(f"since: '{since}' is not a day. Give it as YYYY-MM-DD.") from error
 
 
 def _kept(item: Item) -> bool:

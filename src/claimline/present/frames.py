@@ -30,4 +30,4 @@ def polars_frame(view: View, table: str) -> polars.DataFrame:
         import polars
     except ImportError as error:
         raise UsageError("these data frames need polars: pip install 'claimline[polars]'") from error
-    return polars.from_dicts(list(rows), infer_schema_length=None)
+    return polars.DataFrame(list(rows), infer_schema_length=None)

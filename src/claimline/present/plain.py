@@ -7,7 +7,9 @@ round. Each such character is shown as its code point and so stays visible.
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from claimline.errors import UsageError
 from claimline.model import Certainty, Claim, Failure, Hedger, Interval, Stance
 
 # C0 and C1 controls but for tab and newline, line and paragraph separators, the marks, overrides and
@@ -117,6 +119,14 @@ def _between(first: str, last: str) -> str:
     if first[:4] == last[:4]:
         return f"{day_words(first)[:-5]} – {day_words(last)}"
     return f"{day_words(first)} – {day_words(last)}"
+
+
+def a_day(since: str) -> str:
+    """``since`` as YYYY-MM-DD. Raises UsageError for what is not a day."""
+    try:
+        return date.fromisoformat(since).isoformat()
+    except ValueError as error:
+        raise UsageError(f"since: '{since}' is not a day. Give it as YYYY-MM-DD.") from error
 
 
 def count(number: int, noun: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claimline.errors import LedgerError, UsageError
-from claimline.ledger import Ledger, Veil, sensitive, veiled_copy
+from claimline.ledger import Ledger, Veil
 from claimline.ledger.pages import Filters, Query, entity_ids, read_facts
 from claimline.model import ClaimId, QuestionStatus, ReportId
 from claimline.present import brief, render_html
@@ -36,6 +35,7 @@ from claimline.present.pages import (
 )
 from claimline.present.pages.watch import MOST
 from claimline.present.shelf import labels
+from claimline.publishing import veiled
 from claimline.web.links import FileLinks, page_file
 from claimline.web.render import Frame, Renderer
 from claimline.web.security import FILE_POLICY
@@ -60,22 +60,22 @@ def write_site(path: Path, folder: Path, *, public: bool = False, title: str | N
 
     Raises UsageError for a folder that holds anything else than such a site, LedgerError where a name that is
     to be withheld would still be readable: nothing is left then."""
-    with Ledger.open(path) as ledger, tempfile.TemporaryDirectory() as temporary:
-        ids, names = sensitive(ledger) if public else (frozenset[str](), frozenset[str]())
-        veil, revision = Veil(names, ids), ledger.view.revision()
+    if public:
+        with veiled(path) as made:
+            name = made.veil(title or path.stem)
+            frame = Frame(
+                title=name, revision=made.revision, stale=made.ledger.stale, public=True, policy=FILE_POLICY
+            )
+            return _write(made.ledger, folder, frame, made.veil)
+    with Ledger.open(path) as ledger:
         frame = Frame(
-            title=veil(title or path.stem),
-            revision=revision,
+            title=title or path.stem,
+            revision=ledger.view.revision(),
             stale=ledger.stale,
-            public=public,
+            public=False,
             policy=FILE_POLICY,
         )
-        if not public:
-            return _write(ledger, folder, frame, veil)
-        copy = Path(temporary) / "veiled.db"
-        veiled_copy(ledger, copy, veil, ids=ids)
-        with Ledger.open(copy) as veiled:
-            return _write(veiled, folder, frame, veil)
+        return _write(ledger, folder, frame, Veil(frozenset(), frozenset()))
 
 
 def _write(ledger: Ledger, folder: Path, frame: Frame, veil: Veil) -> int:

@@ -15,6 +15,7 @@ from claimline.present.formats.ftm import ftm_statements
 from claimline.present.formats.geojson import geojson
 from claimline.present.formats.newsfeed import atom, json_feed
 from claimline.present.formats.schemaorg import schemaorg
+from claimline.present.plain import a_day
 from claimline.present.tables import export_tables
 from claimline.present.writing import write_whole
 
@@ -82,10 +83,20 @@ FORMATS = {
 }
 
 
-def export_story(view: View, target: Path, form: str, *, title: str) -> tuple[Path, ...]:
+FEEDS = {"atom": atom, "jsonfeed": json_feed}
+
+
+def export_story(
+    view: View, target: Path, form: str, *, title: str, since: str | None = None
+) -> tuple[Path, ...]:
     """Write the story in the format named ``form`` to ``target``, a folder or a file, and return the files
-    written; ``title`` is what a format that has a name for the whole calls it. Raises UsageError for a
-    format that there is not."""
+    written; ``title`` is what a format that has a name for the whole calls it. With ``since`` (YYYY-MM-DD) a
+    feed has only what is new. Raises UsageError for a format that there is not, or one without ``since``."""
     if form not in FORMATS:
         raise UsageError(f"there is no export as '{form}'; there are: {', '.join(FORMATS)}.")
-    return FORMATS[form].write(view, target, title)
+    if since is None:
+        return FORMATS[form].write(view, target, title)
+    if form not in FEEDS:
+        raise UsageError(f"'{form}' is the whole story; since a day there are: {', '.join(FEEDS)}.")
+    write_whole(target, FEEDS[form](view, title=title, since=a_day(since)))
+    return (target,)
