@@ -219,8 +219,10 @@ def _introduced(scene: Scene, figure: Figure) -> bool:
 
 
 def _in_focus(scene: Scene, held: Holder | None, span: Span) -> Figure | None:
-    noun = held.term.entry.name if held else ""
-    gender = gender_of(noun.rsplit(" ", 1)[-1]) if noun else None
+    noun = held.term.entry.name.rsplit(" ", 1)[-1] if held else ""
+    if noun in word_set("context", "relational"):
+        return None
+    gender = gender_of(noun) if noun else None
     ranked = _ranked(scene, span, EntityKind.PERSON, plural=False, gender=gender)
     return decide([(score, figure) for score, figure in ranked if _may_bear(figure, held)])[0]
 
