@@ -14,12 +14,15 @@ def entities_named(
     ledger: Ledger, *, kind: str | None = None, named: str = "", start: int = 0, limit: int = 100
 ) -> tuple[list[Entity], int]:
     """Entities by number of mentions, and how many there are of that kind and with those letters."""
-    test = "WHERE (?1 IS NULL OR kind = ?1) AND (?2 = '' OR instr(lower(name || ' ' || aliases), lower(?2)))"
+    test = (
+        "WHERE (:kind IS NULL OR kind = :kind) "
+        "AND (:named = '' OR instr(lower(name || ' ' || aliases), lower(:named)))"
+    )
+    asked = {"kind": kind, "named": named, "limit": limit, "start": start}
     db = ledger.connection
-    total: int = db.execute(f"SELECT count(*) FROM entities {test}", (kind, named)).fetchone()[0]
+    total: int = db.execute(f"SELECT count(*) FROM entities {test}", asked).fetchone()[0]
     rows = db.execute(
-        f"SELECT * FROM entities {test} ORDER BY mentions DESC, name, id LIMIT ?3 OFFSET ?4",
-        (kind, named, limit, start),
+        f"SELECT * FROM entities {test} ORDER BY mentions DESC, name, id LIMIT :limit OFFSET :start", asked
     )
     return [from_columns(Entity, row) for row in rows], total
 
