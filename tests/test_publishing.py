@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ NAME = "Ilse Vantongeren"
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Story:
+def story(tmp_path: Path) -> Iterator[Story]:
     """A dispute in which one of the two sides is marked as sensitive."""
     pairs = closed(published="2024-05-03"), denied(published="2024-05-04"), boats()
     with new(tmp_path, *pairs) as ledger:
@@ -34,7 +35,8 @@ def story(tmp_path: Path) -> Story:
             when="2024",
             why="x",
         )
-        return open_story(ledger.path)
+    with open_story(ledger.path) as opened:
+        yield opened
 
 
 def test_the_brief_names_the_ledger_and_not_the_person(story: Story) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -22,11 +22,11 @@ Edit = Callable[[Path], None]
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
     first, second = closed(publisher="Quay Letter", published="2024-05-03"), denied()
-    made = new(tmp_path, first, second)
-    made.replace_derived(derived(first, second))
-    return made
+    with new(tmp_path, first, second) as made:
+        made.replace_derived(derived(first, second))
+        yield made
 
 
 def exported(ledger: Ledger, tmp_path: Path, name: str = "claims.xlsx") -> Path:
